@@ -1,0 +1,31 @@
+/* Files: read whole under a ceiling, written whole or not at all. */
+#ifndef COUNTERWEIGHT_BASE_FILE_H
+#define COUNTERWEIGHT_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "counterweight/base/context.h"
+#include "counterweight/base/diagnostic.h"
+
+typedef struct cw_bytes {
+    char *data;    /* owned by whoever received it; cw_release(); NUL after the last byte */
+    size_t length; /* bytes, without the NUL */
+} cw_bytes;
+
+/* Reads a whole regular file, or standard input for "-", of at most `limit` bytes. Refuses folders,
+ * devices, sockets and FIFOs by name (but for standard input), without blocking on them.
+ * Errors, each also as a diagnostic: CW_ERROR_IO (cannot be opened or read), CW_ERROR_INPUT (not a
+ * regular file, or larger than the limit), CW_ERROR_MEMORY. On failure *out is untouched. */
+cw_status cw_file_read(cw_bytes *out, cw_context *context, cw_diagnostics *diagnostics,
+                       const char *path, size_t limit);
+
+/* Writes `length` bytes to `path`, or to standard output for "-". A file is written under a
+ * temporary name in the same folder, synced, and renamed over `path`: whoever looks finds the old
+ * file or the new, never a part. An existing file keeps its permissions; a symbolic link is
+ * followed; a device such as /dev/full is written to directly. On failure the temporary file is
+ * removed, a diagnostic says why, and CW_ERROR_IO is returned. */
+cw_status cw_file_write(cw_context *context, cw_diagnostics *diagnostics, const char *path,
+                        const char *bytes, size_t length);
+
+#endif
