@@ -1,0 +1,175 @@
+/* study: the experiment. The base case and every what-if, on the same draws, on all cores.
+ *
+ * The result is a set of figures, without words: the brief tells them. Same dossier, seed, draws
+ * and version give the same figures to the last bit on any number of threads. */
+#ifndef COUNTERWEIGHT_STUDY_H
+#define COUNTERWEIGHT_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "counterweight/bargaining.h"
+#include "counterweight/base/context.h"
+#include "counterweight/base/diagnostic.h"
+#include "counterweight/dossier.h"
+#include "counterweight/mandate.h"
+#include "counterweight/venue.h"
+#include "counterweight/world.h"
+
+#define CW_STUDY_DEFAULT_DRAWS 10000
+#define CW_STUDY_DEFAULT_SEED 20220524
+
+typedef struct cw_study_options {
+    uint64_t seed;
+    uint64_t draws;  /* at least 100 */
+    size_t threads;  /* 0: one per processor */
+} cw_study_options;
+
+#define CW_STUDY_OPTIONS_INIT                                                                      \
+    (cw_study_options)                                                                             \
+    {                                                                                              \
+        .seed = CW_STUDY_DEFAULT_SEED, .draws = CW_STUDY_DEFAULT_DRAWS, .threads = 0               \
+    }
+
+/* A distribution over draws. All NaN where there was nothing to summarise. */
+typedef struct cw_summary {
+    double mean;
+    double median;
+    double low80, high80; /* 10th and 90th percentile */
+    double low95, high95; /* 2.5th and 97.5th percentile */
+    bool constant;        /* every draw gave the same figure */
+} cw_summary;
+
+/* A share of draws. */
+typedef struct cw_probability {
+    double value;       /* 0 to 1; NaN where not defined */
+    double low95, high95; /* Wilson 1927 score interval for the Monte Carlo error alone */
+} cw_probability;
+
+/* One issue at one forum in one case. */
+typedef struct cw_venue_result {
+    size_t issue;
+    size_t forum;
+    bool open;          /* the issue can be taken there in this case; else the rest is unset */
+    size_t voters;      /* members with a position on it */
+    cw_summary bilateral;
+    cw_summary settled; /* by the default model */
+    cw_summary gain;
+    cw_probability gain_positive; /* P(gain > 0) */
+    cw_probability threat_binds;
+    cw_probability bypassed;
+    cw_probability decides;
+    cw_summary gain_change;    /* gain minus the base case's, draw by draw; base case: all 0 */
+    cw_probability gain_rises; /* P(that difference > 0) */
+    cw_summary *forecasts;     /* bare forecast by model, in registry order */
+    cw_summary *settlements;   /* settlement by model, in registry order */
+    cw_participant *participants; /* with every quantity at its mode */
+    size_t participant_count;
+} cw_venue_result;
+
+/* One forum in one case. */
+typedef struct cw_forum_result {
+    bool exists;                  /* has members on the date of the case */
+    size_t member_count;
+    cw_concentration concentration; /* of capability, every quantity at its mode; leader: a state */
+    double *capability_share;     /* by seat (members first); NaN for non-members */
+    bool power_known;             /* the two below were computed */
+    double *shapley_shubik;       /* by seat, members only; NaN beyond */
+    double *banzhaf;              /* normalised */
+} cw_forum_result;
+
+/* Who may in one operation, in one case. */
+typedef struct cw_mandate_result {
+    size_t operation;
+    size_t candidate; /* state */
+    cw_role role;
+    cw_truth at_modes;          /* with every quantity at its mode */
+    cw_probability allowed;     /* share of draws in which the answer is yes */
+    cw_probability unknown;     /* share in which it hangs on an unknown fact */
+    cw_obstacles obstacles;     /* with every quantity at its mode */
+} cw_mandate_result;
+
+typedef struct cw_case_result {
+    cw_case *built; /* owned */
+    cw_venue_result *venues;
+    size_t venue_count; /* the same (issue, forum) pairs in the same order in every case */
+    cw_forum_result *forums;
+    cw_mandate_result *mandates; /* the same questions in the same order in every case */
+    size_t mandate_count;
+} cw_case_result;
+
+/* What the headline gain hangs on: one uncertain quantity, alone moved from end to end, all others
+ * at their modes. */
+typedef struct cw_driver {
+    size_t quantity;
+    double low, high;          /* the ends of its range, in its own unit */
+    double gain_at_low, gain_at_high;
+    double swing;              /* largest minus smallest gain met from end to end, points */
+    double rank_correlation;   /* Spearman's, with the gain, over the draws; NaN if either is constant */
+    bool flips;                /* the sign of the gain turns within the range */
+    double flip_at;            /* where, in its own unit; the one nearest to the mode */
+} cw_driver;
+
+typedef enum cw_verdict {
+    CW_VERDICT_BORNE_OUT,     /* in at least 90% of draws, or by the figure */
+    CW_VERDICT_NOT_BORNE_OUT, /* in at most 10% */
+    CW_VERDICT_DEPENDS,       /* between */
+    CW_VERDICT_UNTESTABLE,    /* the figure does not exist in this dossier */
+    CW_VERDICT_RIGHT,         /* fact, by its source */
+    CW_VERDICT_WRONG,
+    CW_VERDICT_JUDGEMENT
+} cw_verdict;
+
+typedef struct cw_claim_result {
+    cw_verdict verdict;
+    double left;         /* the figures compared: medians over draws where they vary */
+    double right;
+    cw_probability holds; /* share of draws in which the comparison holds */
+    size_t hangs_on;      /* the quantity most correlated with the difference, or CW_NONE */
+} cw_claim_result;
+
+/* A calendar year of one forum. */
+typedef struct cw_timeline_year {
+    int year;
+    size_t members;
+    size_t chair; /* state, at the end of the year, or CW_NONE */
+    cw_concentration concentration; /* of yearly capability; leader: a state; NaN without figures */
+    size_t figures; /* members with a capability in that year */
+} cw_timeline_year;
+
+typedef struct cw_study {
+    const cw_dossier *dossier; /* borrowed */
+    cw_study_options options;
+    cw_case_result *cases; /* [0] the base case, then the what-ifs in their order */
+    size_t case_count;
+    size_t headline; /* index into venues: question's issue at question's forum; CW_NONE: none */
+    cw_driver *drivers; /* of the headline gain in the base case, by falling swing */
+    size_t driver_count;
+    cw_claim_result *claims; /* as many as the dossier's */
+    cw_arena arena;
+} cw_study;
+
+/* Runs the whole experiment. `options` may be NULL: the defaults. Errors: CW_ERROR_USAGE (too few
+ * or too many draws), CW_ERROR_MEMORY, CW_ERROR_LIMIT, CW_ERROR_INTERRUPTED; *out is then
+ * untouched. The caller frees it with cw_study_free(), before the dossier. Reports progress. */
+cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                       const cw_study_options *options);
+void cw_study_free(cw_study *study);
+
+/* Mistakes that only the models can see, added to `diagnostics`: a rule that no coalition can
+ * satisfy (error), one that the empty coalition or two opposed coalitions satisfy (warnings), an
+ * issue that can be taken nowhere (warning). CW_ERROR_INPUT where there is an error. */
+cw_status cw_study_audit(cw_context *context, cw_diagnostics *diagnostics,
+                         const cw_dossier *dossier);
+
+/* Members, chair and concentration of `forum` at the end of each year from `from` to `to`. `out` has
+ * to - from + 1 elements. Errors: CW_ERROR_MEMORY. */
+cw_status cw_timeline_build(cw_timeline_year *out, cw_context *context, const cw_dossier *dossier,
+                            size_t forum, int from, int to);
+
+/* The span of years the dossier has something to say about for `forum`: first membership or yearly
+ * capability to last. *from > *to where there is nothing. */
+void cw_timeline_span(const cw_dossier *dossier, size_t forum, int *from, int *to);
+
+#endif

@@ -1,0 +1,97 @@
+/* venue: the heart of the house. Where an issue ends if it is settled between two states alone,
+ * where if it is taken to a forum, and what the weaker gains by that.
+ *
+ * The model. State i is pressed by state j over one issue with status quo sq; u is satisfaction,
+ * D_m what having no deal costs m (docs/methods/venue.md has the derivations).
+ *
+ * Bilaterally the two settle at the weighted Nash solution with D_i, the dependence of i on j, and
+ * D_j, that of j on i: each is pressed by its dependence on the other (Emerson 1962; Keohane & Nye
+ * 1977).
+ *
+ * In a forum the members with a position vote. For each of them but j, no deal costs its
+ * dependence on j; for j, the sum of its dependences on them: the forum pools what the hegemon
+ * stands to lose. Weights are capability times salience, moved by the forum's formality towards
+ * Shapley-Shubik share times salience; observers and partners lend weight to members near to them.
+ * The rule decides who must agree. The chair steers, by the forum's agenda power, towards its own
+ * wish within what the others accept. j can always go around the forum at cost b, so it must be
+ * left at least u_j(bilateral) - b (the outside-option principle: Binmore, Rubinstein & Wolinsky
+ * 1986); where that cannot be, the issue leaves the forum and is settled bilaterally. The gain of
+ * i is u_i(settled there) - u_i(bilateral). Since |x_i - z| moves one for one with z, the gain is
+ * at most b wherever i and j lie on opposite sides of the outcomes. */
+#ifndef COUNTERWEIGHT_VENUE_H
+#define COUNTERWEIGHT_VENUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "counterweight/bargaining.h"
+#include "counterweight/world.h"
+
+/* Where one issue ends in one forum, in one world. Positions and gains in points. */
+typedef struct cw_settlement {
+    double bilateral;   /* between the two states alone; NaN where either has no position */
+    double unthreatened; /* in the forum, if it could not be gone around */
+    double settled;     /* as it ends: in the forum, or bilaterally if it is gone around */
+    double gain;        /* of the pressed state; NaN where bilateral is */
+    bool threat_binds;  /* the threat to go around the forum changed the result */
+    bool bypassed;      /* the issue left the forum */
+    bool decides;       /* some coalition of the members with a position can decide */
+} cw_settlement;
+
+/* One issue at one forum in one case, prepared once for many worlds: who sits there, by what
+ * quantities, under which compiled rule. Immutable once built, shared by threads. */
+typedef struct cw_venue cw_venue;
+
+/* Prepares (case, issue, forum). *out is NULL, with CW_OK, where the issue cannot be taken there:
+ * no member has a position on it. CW_ERROR_MEMORY, CW_ERROR_LIMIT (more than CW_ACTORS_MAX members
+ * with a position, or a rule too large to compile or to measure). `built` is borrowed until
+ * cw_venue_free(). */
+cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *built, size_t issue,
+                         size_t forum);
+void cw_venue_free(cw_venue *venue);
+
+/* The states that vote on the issue there, in the order of the dossier; borrowed. */
+const size_t *cw_venue_voters(const cw_venue *venue, size_t *count);
+
+/* The states that have a voice but no vote there; borrowed. */
+const size_t *cw_venue_voices(const cw_venue *venue, size_t *count);
+
+/* Settles the issue in one world by one outcome model; any model's result is kept within what the
+ * deciding coalition accepts and what keeps j at the table. A model that says nothing (NaN) gives
+ * NaN. Thread-safe, allocates nothing. */
+void cw_venue_settle(cw_settlement *out, const cw_venue *venue, const double *values,
+                     const cw_outcome_model *model);
+
+/* The bare forecast of a model at this table, without threat, acceptance or chair. */
+double cw_venue_forecast(const cw_venue *venue, const double *values,
+                         const cw_outcome_model *model);
+
+/* The settlement between the two states alone; NaN where either has no position. */
+double cw_venue_bilateral(const cw_case *built, size_t issue, const double *values);
+
+/* Whether the forum, by its rule, agrees to move the issue from the status quo to `outcome`:
+ * members who prefer it vote yes, who prefer the status quo no, the indifferent and those without
+ * a position abstain (sincere spatial voting; Enelow & Hinich 1984). */
+bool cw_venue_agrees(const cw_venue *venue, const double *values, double outcome);
+
+/* What one participant brings to the table and takes from it, in one world. */
+typedef struct cw_participant {
+    size_t state;
+    bool votes;
+    double position;     /* points */
+    double weight;       /* a_m, of all who vote sum 1, voices lent included; 0 for voices */
+    double no_deal_cost; /* D_m, points */
+    double change;       /* u(settled) - u(status quo), points */
+    double gain;         /* u(settled) - u(bilateral), points */
+    bool in_coalition;   /* belongs to the coalition that decides */
+} cw_participant;
+
+/* Fills out[0..] for voters, then voices (as many as cw_venue_voters and cw_venue_voices count
+ * together) for the settlement by `model`. */
+void cw_venue_participants(cw_participant *out, const cw_venue *venue, const double *values,
+                           const cw_outcome_model *model);
+
+/* The default model of venues: the weighted Nash solution. */
+const cw_outcome_model *cw_venue_default_model(void);
+
+#endif
