@@ -30,9 +30,9 @@ typedef struct cw_bargaining_problem {
                                    >= 0; NULL: nothing */
     double status_quo;          /* what holds if nothing is agreed, points */
     cw_loss loss;
-    const cw_game *rule;        /* who must agree; its members are the actors in this order; NULL:
+    const cw_game *rule; /* who must agree; its members are the actors in this order; NULL:
                                    all of them */
-    size_t proposer;            /* the actor who makes the proposal (the chair), or CW_NONE */
+    size_t proposer;     /* the actor who makes the proposal (the chair), or CW_NONE */
 } cw_bargaining_problem;
 
 /* Where it ends. */
@@ -45,21 +45,21 @@ typedef struct cw_bargaining_outcome {
 /* What a model needs beyond positions; a problem that lacks it gets the outcome NaN. */
 typedef enum cw_model_need {
     CW_NEEDS_NOTHING = 0,
-    CW_NEEDS_WEIGHTS = 1,    /* some actor with capability * salience above 0 */
+    CW_NEEDS_WEIGHTS = 1, /* some actor with capability * salience above 0 */
     CW_NEEDS_STATUS_QUO = 2,
-    CW_NEEDS_RULE = 4,       /* uses the decision rule */
+    CW_NEEDS_RULE = 4, /* uses the decision rule */
     CW_NEEDS_PROPOSER = 8
 } cw_model_need;
 
 /* One outcome model. Static data, never freed. */
 typedef struct cw_outcome_model {
-    const char *id;         /* "weighted-mean": lower case, hyphens */
-    const char *title;      /* "Compromise (weighted mean)" */
-    const char *idea;       /* one sentence a newcomer understands */
-    const char *paper;      /* author, year, title, equation */
-    const char *limits;     /* one sentence: when not to believe it */
-    const char *cost;       /* "O(n log n)" */
-    unsigned needs;         /* cw_model_need, or-ed */
+    const char *id;     /* "weighted-mean": lower case, hyphens */
+    const char *title;  /* "Compromise (weighted mean)" */
+    const char *idea;   /* one sentence a newcomer understands */
+    const char *paper;  /* author, year, title, equation */
+    const char *limits; /* one sentence: when not to believe it */
+    const char *cost;   /* "O(n log n)" */
+    unsigned needs;     /* cw_model_need, or-ed */
     /* Solves one problem. Pure, allocates nothing, thread-safe; actors up to CW_ACTORS_MAX. */
     void (*solve)(cw_bargaining_outcome *out, const cw_bargaining_problem *problem);
 } cw_outcome_model;
@@ -91,10 +91,10 @@ void cw_acceptance_interval(double *low, double *high, cw_loss loss, double posi
 
 /* A coalition that can decide, and what it agrees on. */
 typedef struct cw_agreement {
-    bool exists;                  /* false: no coalition wins; the rest is then unset */
-    bool in[CW_ACTORS_MAX];       /* which actors belong to it */
-    double low;                   /* the outcomes that all its members accept, points; */
-    double high;                  /* never empty, it holds the status quo */
+    bool exists;            /* false: no coalition wins; the rest is then unset */
+    bool in[CW_ACTORS_MAX]; /* which actors belong to it */
+    double low;             /* the outcomes that all its members accept, points; */
+    double high;            /* never empty, it holds the status quo */
 } cw_agreement;
 
 /* The coalition that forms. Under unanimity (rule NULL or consensus) all actors. Otherwise, of the

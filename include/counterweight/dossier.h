@@ -80,8 +80,8 @@ typedef struct cw_yearly {
 } cw_yearly;
 
 typedef struct cw_state {
-    const char *id;   /* RUS */
-    const char *name; /* Russia */
+    const char *id;    /* RUS */
+    const char *name;  /* Russia */
     bool organisation; /* an organisation that holds a status, not a state */
     size_t capability; /* quantity, or CW_NONE */
     cw_yearly *series; /* capability by year, ascending; NULL if none */
@@ -101,9 +101,9 @@ typedef enum cw_standing {
 typedef struct cw_membership {
     size_t state;
     cw_standing standing;
-    cw_date since; /* CW_DATE_OPEN_START where not given */
-    cw_date until; /* CW_DATE_OPEN_END where not given */
-    size_t voice;  /* quantity; CW_NONE for members and where not given */
+    cw_date since;   /* CW_DATE_OPEN_START where not given */
+    cw_date until;   /* CW_DATE_OPEN_END where not given */
+    size_t voice;    /* quantity; CW_NONE for members and where not given */
     double *weights; /* one for each weight column of the forum; NaN where not given */
     cw_provenance provenance;
 } cw_membership;
@@ -144,7 +144,7 @@ struct cw_rule {
 typedef struct cw_forum {
     const char *id;
     const char *name;
-    const char *note; /* or NULL */
+    const char *note;           /* or NULL */
     cw_membership *memberships; /* in the order written */
     size_t membership_count;
     const char **columns; /* names of weight columns: "votes", "population" */
@@ -154,7 +154,7 @@ typedef struct cw_forum {
     cw_provenance rule_provenance;
     cw_office *chairs; /* in order of `since` */
     size_t chair_count;
-    size_t bypass_cost;  /* quantities, or CW_NONE where not given */
+    size_t bypass_cost; /* quantities, or CW_NONE where not given */
     size_t formality;
     size_t agenda_power;
     cw_provenance provenance;
@@ -170,15 +170,15 @@ typedef struct cw_anchor {
 /* What one state wants of one issue. */
 typedef struct cw_stand {
     size_t state;
-    size_t position; /* quantity */
-    size_t salience; /* quantity */
+    size_t position;  /* quantity */
+    size_t salience;  /* quantity */
     bool from_others; /* not coded for this state: taken from `others` */
 } cw_stand;
 
 typedef struct cw_issue {
     const char *id;
     const char *question;
-    const char *note; /* or NULL */
+    const char *note;   /* or NULL */
     cw_anchor *anchors; /* ascending; the first is at 0, the last at 100 */
     size_t anchor_count;
     size_t status_quo; /* quantity */
@@ -249,9 +249,9 @@ struct cw_condition {
 typedef struct cw_operation {
     const char *id;
     const char *title;
-    const char *note;   /* or NULL */
-    size_t forum;       /* whose operation it is */
-    size_t host;        /* where, a state, or CW_NONE */
+    const char *note;    /* or NULL */
+    size_t forum;        /* whose operation it is */
+    size_t host;         /* where, a state, or CW_NONE */
     cw_condition deploy; /* who may take part; `all` of nothing where not given */
     cw_condition lead;   /* who may lead, on top of `deploy` */
     cw_provenance provenance;
@@ -306,10 +306,10 @@ typedef struct cw_what_if {
 /* ---- Claims ---- */
 
 typedef enum cw_claim_kind {
-    CW_CLAIM_TESTED,    /* has a test */
+    CW_CLAIM_TESTED,     /* has a test */
     CW_CLAIM_FACT_RIGHT, /* a statement of fact, right according to its source */
     CW_CLAIM_FACT_WRONG, /* a statement of fact, wrong according to its source */
-    CW_CLAIM_JUDGEMENT  /* not a matter of measurement */
+    CW_CLAIM_JUDGEMENT   /* not a matter of measurement */
 } cw_claim_kind;
 
 typedef enum cw_finding_measure {
@@ -320,12 +320,12 @@ typedef enum cw_finding_measure {
     CW_FINDING_CAPABILITY_SHARE, /* of `state` among the members of `forum` */
     CW_FINDING_HHI,              /* of the members' capabilities */
     CW_FINDING_CON,
-    CW_FINDING_SHAPLEY_SHUBIK,   /* of `state` in `forum` */
-    CW_FINDING_BANZHAF,          /* normalised, of `state` in `forum` */
-    CW_FINDING_MEMBERS,          /* number of members of `forum` */
-    CW_FINDING_DEPENDENCE,       /* of `state` on `other`, points */
-    CW_FINDING_AGREEMENT,        /* P(`forum` agrees to move `issue` from status quo to `outcome`) */
-    CW_FINDING_MAY_DEPLOY,       /* 1 if `state` may take part in `operation`, else 0 */
+    CW_FINDING_SHAPLEY_SHUBIK, /* of `state` in `forum` */
+    CW_FINDING_BANZHAF,        /* normalised, of `state` in `forum` */
+    CW_FINDING_MEMBERS,        /* number of members of `forum` */
+    CW_FINDING_DEPENDENCE,     /* of `state` on `other`, points */
+    CW_FINDING_AGREEMENT,      /* P(`forum` agrees to move `issue` from status quo to `outcome`) */
+    CW_FINDING_MAY_DEPLOY,     /* 1 if `state` may take part in `operation`, else 0 */
     CW_FINDING_MAY_LEAD
 } cw_finding_measure;
 

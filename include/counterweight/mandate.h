@@ -35,7 +35,7 @@ cw_truth cw_mandate_allows(const cw_mandate_question *question);
 typedef struct cw_obstacles {
     const cw_condition *items[CW_OBSTACLES_MAX]; /* borrowed from the dossier */
     bool must_fail[CW_OBSTACLES_MAX]; /* the leaf stands under a `not`: it would have to fail */
-    size_t count;    /* 0 where the candidate may */
+    size_t count;                     /* 0 where the candidate may */
     bool impossible; /* nothing can mend it (an `any` of nothing) or too many to list */
 } cw_obstacles;
 

@@ -22,8 +22,8 @@
 
 typedef struct cw_study_options {
     uint64_t seed;
-    uint64_t draws;  /* at least 100 */
-    size_t threads;  /* 0: one per processor */
+    uint64_t draws; /* at least 100 */
+    size_t threads; /* 0: one per processor */
 } cw_study_options;
 
 #define CW_STUDY_OPTIONS_INIT                                                                      \
@@ -43,7 +43,7 @@ typedef struct cw_summary {
 
 /* A share of draws. */
 typedef struct cw_probability {
-    double value;       /* 0 to 1; NaN where not defined */
+    double value;         /* 0 to 1; NaN where not defined */
     double low95, high95; /* Wilson 1927 score interval for the Monte Carlo error alone */
 } cw_probability;
 
@@ -51,8 +51,8 @@ typedef struct cw_probability {
 typedef struct cw_venue_result {
     size_t issue;
     size_t forum;
-    bool open;          /* the issue can be taken there in this case; else the rest is unset */
-    size_t voters;      /* members with a position on it */
+    bool open;     /* the issue can be taken there in this case; else the rest is unset */
+    size_t voters; /* members with a position on it */
     cw_summary bilateral;
     cw_summary settled; /* by the default model */
     cw_summary gain;
@@ -60,23 +60,23 @@ typedef struct cw_venue_result {
     cw_probability threat_binds;
     cw_probability bypassed;
     cw_probability decides;
-    cw_summary gain_change;    /* gain minus the base case's, draw by draw; base case: all 0 */
-    cw_probability gain_rises; /* P(that difference > 0) */
-    cw_summary *forecasts;     /* bare forecast by model, in registry order */
-    cw_summary *settlements;   /* settlement by model, in registry order */
+    cw_summary gain_change;       /* gain minus the base case's, draw by draw; base case: all 0 */
+    cw_probability gain_rises;    /* P(that difference > 0) */
+    cw_summary *forecasts;        /* bare forecast by model, in registry order */
+    cw_summary *settlements;      /* settlement by model, in registry order */
     cw_participant *participants; /* with every quantity at its mode */
     size_t participant_count;
 } cw_venue_result;
 
 /* One forum in one case. */
 typedef struct cw_forum_result {
-    bool exists;                  /* has members on the date of the case */
+    bool exists; /* has members on the date of the case */
     size_t member_count;
     cw_concentration concentration; /* of capability, every quantity at its mode; leader: a state */
-    double *capability_share;     /* by seat (members first); NaN for non-members */
-    bool power_known;             /* the two below were computed */
-    double *shapley_shubik;       /* by seat, members only; NaN beyond */
-    double *banzhaf;              /* normalised */
+    double *capability_share;       /* by seat (members first); NaN for non-members */
+    bool power_known;               /* the two below were computed */
+    double *shapley_shubik;         /* by seat, members only; NaN beyond */
+    double *banzhaf;                /* normalised */
 } cw_forum_result;
 
 /* Who may in one operation, in one case. */
@@ -84,10 +84,10 @@ typedef struct cw_mandate_result {
     size_t operation;
     size_t candidate; /* state */
     cw_role role;
-    cw_truth at_modes;          /* with every quantity at its mode */
-    cw_probability allowed;     /* share of draws in which the answer is yes */
-    cw_probability unknown;     /* share in which it hangs on an unknown fact */
-    cw_obstacles obstacles;     /* with every quantity at its mode */
+    cw_truth at_modes;      /* with every quantity at its mode */
+    cw_probability allowed; /* share of draws in which the answer is yes */
+    cw_probability unknown; /* share in which it hangs on an unknown fact */
+    cw_obstacles obstacles; /* with every quantity at its mode */
 } cw_mandate_result;
 
 typedef struct cw_case_result {
@@ -103,12 +103,13 @@ typedef struct cw_case_result {
  * at their modes. */
 typedef struct cw_driver {
     size_t quantity;
-    double low, high;          /* the ends of its range, in its own unit */
+    double low, high; /* the ends of its range, in its own unit */
     double gain_at_low, gain_at_high;
-    double swing;              /* largest minus smallest gain met from end to end, points */
-    double rank_correlation;   /* Spearman's, with the gain, over the draws; NaN if either is constant */
-    bool flips;                /* the sign of the gain turns within the range */
-    double flip_at;            /* where, in its own unit; the one nearest to the mode */
+    double swing; /* largest minus smallest gain met from end to end, points */
+    double
+        rank_correlation; /* Spearman's, with the gain, over the draws; NaN if either is constant */
+    bool flips;           /* the sign of the gain turns within the range */
+    double flip_at;       /* where, in its own unit; the one nearest to the mode */
 } cw_driver;
 
 typedef enum cw_verdict {
@@ -123,7 +124,7 @@ typedef enum cw_verdict {
 
 typedef struct cw_claim_result {
     cw_verdict verdict;
-    double left;         /* the figures compared: medians over draws where they vary */
+    double left; /* the figures compared: medians over draws where they vary */
     double right;
     cw_probability holds; /* share of draws in which the comparison holds */
     size_t hangs_on;      /* the quantity most correlated with the difference, or CW_NONE */
@@ -133,9 +134,9 @@ typedef struct cw_claim_result {
 typedef struct cw_timeline_year {
     int year;
     size_t members;
-    size_t chair; /* state, at the end of the year, or CW_NONE */
+    size_t chair;                   /* state, at the end of the year, or CW_NONE */
     cw_concentration concentration; /* of yearly capability; leader: a state; NaN without figures */
-    size_t figures; /* members with a capability in that year */
+    size_t figures;                 /* members with a capability in that year */
 } cw_timeline_year;
 
 typedef struct cw_study {
@@ -143,7 +144,7 @@ typedef struct cw_study {
     cw_study_options options;
     cw_case_result *cases; /* [0] the base case, then the what-ifs in their order */
     size_t case_count;
-    size_t headline; /* index into venues: question's issue at question's forum; CW_NONE: none */
+    size_t headline;    /* index into venues: question's issue at question's forum; CW_NONE: none */
     cw_driver *drivers; /* of the headline gain in the base case, by falling swing */
     size_t driver_count;
     cw_claim_result *claims; /* as many as the dossier's */

@@ -29,13 +29,13 @@
 
 /* Where one issue ends in one forum, in one world. Positions and gains in points. */
 typedef struct cw_settlement {
-    double bilateral;   /* between the two states alone; NaN where either has no position */
+    double bilateral;    /* between the two states alone; NaN where either has no position */
     double unthreatened; /* in the forum, if it could not be gone around */
-    double settled;     /* as it ends: in the forum, or bilaterally if it is gone around */
-    double gain;        /* of the pressed state; NaN where bilateral is */
-    bool threat_binds;  /* the threat to go around the forum changed the result */
-    bool bypassed;      /* the issue left the forum */
-    bool decides;       /* some coalition of the members with a position can decide */
+    double settled;      /* as it ends: in the forum, or bilaterally if it is gone around */
+    double gain;         /* of the pressed state; NaN where bilateral is */
+    bool threat_binds;   /* the threat to go around the forum changed the result */
+    bool bypassed;       /* the issue left the forum */
+    bool decides;        /* some coalition of the members with a position can decide */
 } cw_settlement;
 
 /* One issue at one forum in one case, prepared once for many worlds: who sits there, by what

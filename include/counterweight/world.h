@@ -27,10 +27,10 @@ typedef struct cw_case_forum {
     cw_seat *seats;      /* members first, in order of the dossier; then the others */
     size_t member_count; /* of which members */
     size_t seat_count;
-    size_t chair;        /* state, or CW_NONE */
+    size_t chair; /* state, or CW_NONE */
     const cw_rule *rule;
     const char *rule_text;
-    size_t bypass_cost;  /* quantities, or CW_NONE: 0 */
+    size_t bypass_cost; /* quantities, or CW_NONE: 0 */
     size_t formality;
     size_t agenda_power;
 } cw_case_forum;

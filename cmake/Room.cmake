@@ -1,0 +1,36 @@
+# Turns the room names in the list VARIABLE into targets, leaving out rooms that are not built yet.
+function(cw_rooms_present VARIABLE)
+    set(present)
+    foreach(room IN LISTS ${VARIABLE})
+        if(TARGET cw_${room})
+            list(APPEND present cw_${room})
+        endif()
+    endforeach()
+    set(${VARIABLE} ${present} PARENT_SCOPE)
+endfunction()
+
+# cw_room(NAME SOURCES file.c ... [DEPENDS room ...] [LINKS target ...])
+#
+# A room of the house, src/NAME: its sources, the rooms below that it uses, and the outside targets
+# it links (see Dependencies.cmake). Makes the static library cw_NAME, which tests link alone, and
+# hands the same objects on to libcounterweight.
+function(cw_room NAME)
+    cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;DEPENDS;LINKS")
+    if(room_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "cw_room(${NAME}): unexpected ${room_UNPARSED_ARGUMENTS}")
+    endif()
+
+    cw_rooms_present(room_DEPENDS)
+    add_library(cw_${NAME}_objects OBJECT ${room_SOURCES})
+    target_include_directories(cw_${NAME}_objects PUBLIC
+        "${PROJECT_SOURCE_DIR}/include" "${CW_GENERATED_INCLUDE}" "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(cw_${NAME}_objects PUBLIC ${room_LINKS} ${room_DEPENDS})
+
+    add_library(cw_${NAME} STATIC $<TARGET_OBJECTS:cw_${NAME}_objects>)
+    target_include_directories(cw_${NAME} PUBLIC
+        "${PROJECT_SOURCE_DIR}/include" "${CW_GENERATED_INCLUDE}" "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(cw_${NAME} PUBLIC ${room_LINKS} ${room_DEPENDS})
+
+    set_property(GLOBAL APPEND PROPERTY CW_ROOM_OBJECTS cw_${NAME}_objects)
+    set_property(GLOBAL APPEND PROPERTY CW_ROOM_LINKS ${room_LINKS})
+endfunction()

@@ -1,0 +1,19 @@
+# cw_test(NAME SOURCES file.c ... [ROOMS room ...] [LINKS target ...] [LABELS label ...])
+#
+# A cmocka program, known to ctest as NAME (say "base.number"; tests/base/test_number.c). It runs in
+# the folder tests/ and has two minutes. Label `threads` has it run under the thread sanitizer too.
+function(cw_test NAME)
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;ROOMS;LINKS;LABELS")
+    if(test_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "cw_test(${NAME}): unexpected ${test_UNPARSED_ARGUMENTS}")
+    endif()
+
+    string(REPLACE "." "_" program "test_${NAME}")
+    cw_rooms_present(test_ROOMS)
+    add_executable(${program} ${test_SOURCES})
+    target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${program} PRIVATE ${test_ROOMS} ${test_LINKS} PkgConfig::cmocka cw::math)
+
+    add_test(NAME ${NAME} COMMAND ${program} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests")
+    set_tests_properties(${NAME} PROPERTIES TIMEOUT 120 LABELS "${test_LABELS}")
+endfunction()
