@@ -1,0 +1,58 @@
+# The front door. CMake does the work; `cmake --preset release` and its kin work as well.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+MINUTES ?= 1
+PROGRAM = build/release/counterweight
+
+.PHONY: help build brief test bench lint format golden fuzz install clean packages-build packages-test
+
+help:
+	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
+	@echo "make build      build the program: $(PROGRAM)"
+	@echo "make test       install what is missing, then every build, test and check"
+	@echo "make bench      print the benchmark tables"
+	@echo "make lint       check layout, style, sizes and the direction of includes"
+	@echo "make format     lay out every C file"
+	@echo "make golden     write what the program now prints into tests/cli/cases"
+	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
+	@echo "make install    install under PREFIX=$(PREFIX), below DESTDIR if given"
+	@echo "make clean      remove build/"
+
+packages-build:
+	@tools/install-packages build
+
+packages-test:
+	@tools/install-packages build test
+
+build:
+	@cmake --preset release --log-level=WARNING
+	@cmake --build --preset release
+
+brief: packages-build build
+	@mkdir -p build/brief
+	$(PROGRAM) brief dossiers/csto-2022.yaml -o build/brief/csto-2022.html
+
+test: packages-test
+	@tools/run-tests
+
+bench: build
+	@cmake --build --preset release --target bench
+
+lint:
+	@tools/lint
+
+format:
+	@git ls-files -z -co --exclude-standard -- '*.c' '*.h' | xargs -0 -r clang-format -i
+
+golden: build
+	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case
+
+fuzz:
+	@tools/fuzz $(MINUTES)
+
+install: build
+	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)"
+
+clean:
+	rm -rf build
