@@ -23,3 +23,9 @@ if(CW_SANITIZE)
     add_compile_options(-fsanitize=${CW_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${CW_SANITIZE})
 endif()
+
+# Coverage for libFuzzer; its main() comes with the fuzz targets alone.
+if(CW_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+    add_link_options(-fsanitize=fuzzer-no-link)
+endif()

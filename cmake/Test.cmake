@@ -2,6 +2,8 @@
 #
 # A cmocka program, known to ctest as NAME (say "base.number"; tests/base/test_number.c). It runs in
 # the folder tests/ and has two minutes. Label `threads` has it run under the thread sanitizer too.
+# The target thread-tests builds what the tests labelled `threads` need.
+add_custom_target(thread-tests)
 function(cw_test NAME)
     cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;ROOMS;LINKS;LABELS")
     if(test_UNPARSED_ARGUMENTS)
@@ -15,5 +17,8 @@ function(cw_test NAME)
     target_link_libraries(${program} PRIVATE ${test_ROOMS} ${test_LINKS} PkgConfig::cmocka cw::math)
 
     add_test(NAME ${NAME} COMMAND ${program} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests")
+    if("threads" IN_LIST test_LABELS)
+        add_dependencies(thread-tests ${program})
+    endif()
     set_tests_properties(${NAME} PROPERTIES TIMEOUT 120 LABELS "${test_LABELS}")
 endfunction()
