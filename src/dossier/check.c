@@ -1,0 +1,6 @@
+#include "dossier/check.h"
+
+void cw_check_dossier(cw_reader *reader)
+{
+    (void)reader;
+}

@@ -1,0 +1,30 @@
+#include "dossier/schemas.h"
+#include "dossier/sections.h"
+
+static void field_source_date(cw_reader *reader, const cw_field *field, const cw_node *value,
+                              void *slot)
+{
+    cw_date checked = 0;
+    cw_field_date(reader, field, value, &checked);
+    (void)cw_read_text(reader, value, slot);
+}
+
+static const cw_field fields[] = {
+    {"title", CW_REQUIRED, cw_field_text, offsetof(cw_source, title), 0},
+    {"author", CW_OPTIONAL, cw_field_text, offsetof(cw_source, author), 0},
+    {"publisher", CW_OPTIONAL, cw_field_text, offsetof(cw_source, publisher), 0},
+    {"date", CW_OPTIONAL, field_source_date, offsetof(cw_source, date), 0},
+    {"url", CW_OPTIONAL, cw_field_text, offsetof(cw_source, url), 0},
+    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_source, note), 0},
+};
+const cw_schema cw_source_schema = CW_SCHEMA("sources", "the source", fields);
+
+void cw_read_sources(cw_reader *reader)
+{
+    for (size_t i = 0; i < reader->entries[CW_KIND_SOURCE].count && reader->status == CW_OK; i++) {
+        cw_source *source = cw_record(reader, CW_KIND_SOURCE, i);
+        const cw_node *node = reader->entries[CW_KIND_SOURCE].nodes[i];
+        source->place = node->key->place;
+        (void)cw_read_record(reader, &cw_source_schema, node, source);
+    }
+}

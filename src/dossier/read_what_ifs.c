@@ -1,0 +1,323 @@
+#include <math.h>
+
+#include "dossier/quantity.h"
+#include "dossier/schemas.h"
+#include "dossier/sections.h"
+
+/* What may accompany the key that names a change. */
+typedef enum argument {
+    ARGUMENT_STATES,
+    ARGUMENT_STATE,
+    ARGUMENT_AS,
+    ARGUMENT_VOICE,
+    ARGUMENT_WEIGHTS,
+    ARGUMENT_ISSUE,
+    ARGUMENT_ON,
+    ARGUMENT_IS,
+    ARGUMENT_BY,
+    ARGUMENT_COUNT
+} argument;
+
+#define BIT(name) (1U << ARGUMENT_##name)
+
+/* A kind of change: its key, what the key names, and what goes with it. */
+typedef struct form {
+    const char *key;
+    cw_edit_form form;
+    cw_kind named; /* whose id stands under the key; CW_KIND_COUNT: a date */
+    unsigned required, allowed;
+    bool measured; /* `is` or `by` is a quantity of `measure` */
+    cw_measure measure;
+} form;
+
+static const form forms[] = {
+    {"join", CW_EDIT_JOIN, CW_KIND_FORUM, BIT(STATES), BIT(AS) | BIT(VOICE) | BIT(WEIGHTS), false,
+     0},
+    {"leave", CW_EDIT_LEAVE, CW_KIND_FORUM, BIT(STATES), 0, false, 0},
+    {"status", CW_EDIT_STATUS, CW_KIND_FORUM, BIT(STATES) | BIT(AS), BIT(VOICE), false, 0},
+    {"chair", CW_EDIT_CHAIR, CW_KIND_FORUM, BIT(STATE), 0, false, 0},
+    {"rule", CW_EDIT_RULE, CW_KIND_FORUM, BIT(IS), 0, false, 0},
+    {"bypass_cost", CW_EDIT_BYPASS_COST, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_BYPASS_COST},
+    {"formality", CW_EDIT_FORMALITY, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_FORMALITY},
+    {"agenda_power", CW_EDIT_AGENDA_POWER, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_AGENDA_POWER},
+    {"capability", CW_EDIT_CAPABILITY, CW_KIND_STATE, 0, 0, true, CW_MEASURE_CAPABILITY},
+    {"position", CW_EDIT_POSITION, CW_KIND_STATE, BIT(ISSUE), 0, true, CW_MEASURE_POSITION},
+    {"salience", CW_EDIT_SALIENCE, CW_KIND_STATE, BIT(ISSUE), 0, true, CW_MEASURE_SALIENCE},
+    {"status_quo", CW_EDIT_STATUS_QUO, CW_KIND_ISSUE, 0, 0, true, CW_MEASURE_STATUS_QUO},
+    {"tie", CW_EDIT_TIE, CW_KIND_STATE, BIT(ON), 0, true, CW_MEASURE_DEPENDENCE},
+    {"fact", CW_EDIT_FACT, CW_KIND_FACT, BIT(IS), 0, false, 0},
+    {"as_of", CW_EDIT_DATE, CW_KIND_COUNT, 0, 0, false, 0},
+};
+#define FORM_COUNT (sizeof forms / sizeof *forms)
+
+/* A change as written. */
+typedef struct draft {
+    const cw_node *forms[FORM_COUNT];
+    const cw_node *arguments[ARGUMENT_COUNT];
+} draft;
+
+#define FORM_KEY(key, number)                                                                      \
+    {                                                                                              \
+        key, CW_OPTIONAL, cw_field_node, offsetof(draft, forms[number]), 0                         \
+    }
+#define ARGUMENT_KEY(key, name)                                                                    \
+    {                                                                                              \
+        key, CW_OPTIONAL, cw_field_node, offsetof(draft, arguments[ARGUMENT_##name]), 0            \
+    }
+
+static const cw_field change_fields[] = {
+    FORM_KEY("join", 0),          FORM_KEY("leave", 1),
+    FORM_KEY("status", 2),        FORM_KEY("chair", 3),
+    FORM_KEY("rule", 4),          FORM_KEY("bypass_cost", 5),
+    FORM_KEY("formality", 6),     FORM_KEY("agenda_power", 7),
+    FORM_KEY("capability", 8),    FORM_KEY("position", 9),
+    FORM_KEY("salience", 10),     FORM_KEY("status_quo", 11),
+    FORM_KEY("tie", 12),          FORM_KEY("fact", 13),
+    FORM_KEY("as_of", 14),        ARGUMENT_KEY("states", STATES),
+    ARGUMENT_KEY("state", STATE), ARGUMENT_KEY("as", AS),
+    ARGUMENT_KEY("voice", VOICE), ARGUMENT_KEY("weights", WEIGHTS),
+    ARGUMENT_KEY("issue", ISSUE), ARGUMENT_KEY("on", ON),
+    ARGUMENT_KEY("is", IS),       ARGUMENT_KEY("by", BY),
+};
+const cw_schema cw_change_schema = CW_SCHEMA("what_ifs", "the change", change_fields);
+
+static const char *const argument_keys[ARGUMENT_COUNT] = {
+    "states", "state", "as", "voice", "weights", "issue", "on", "is", "by"};
+
+/* The form written, or NULL after reporting that there is none or more than one. */
+static const form *find_form(cw_reader *reader, const cw_node *node, const draft *written)
+{
+    const form *found = NULL;
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (written->forms[i] == NULL) {
+            continue;
+        }
+        if (found != NULL) {
+            cw_reader_error(reader, written->forms[i]->key, "write them as two changes",
+                            "one change cannot be both '%s' and '%s'", found->key, forms[i].key);
+            return NULL;
+        }
+        found = &forms[i];
+    }
+    if (found == NULL) {
+        cw_reader_error(reader, node, NULL,
+                        "this change does not say what changes ('join', 'leave', 'chair', ...)");
+    }
+    return found;
+}
+
+static bool check_arguments(cw_reader *reader, const cw_node *name, const draft *written,
+                            const form *kind)
+{
+    unsigned allowed = kind->required | kind->allowed;
+    if (kind->measured) {
+        allowed |= BIT(IS) | BIT(BY);
+    }
+    bool good = true;
+    for (unsigned i = 0; i < ARGUMENT_COUNT; i++) {
+        const cw_node *given = written->arguments[i];
+        if (given != NULL && (allowed & (1U << i)) == 0) {
+            cw_reader_error(reader, given->key, NULL, "'%s' does not go with '%s'",
+                            argument_keys[i], kind->key);
+            good = false;
+        }
+        if (given == NULL && (kind->required & (1U << i)) != 0) {
+            cw_reader_error(reader, name->key, NULL, "'%s' needs '%s'", kind->key,
+                            argument_keys[i]);
+            good = false;
+        }
+    }
+    bool is = written->arguments[ARGUMENT_IS] != NULL;
+    bool by = written->arguments[ARGUMENT_BY] != NULL;
+    if (kind->measured && is == by) {
+        cw_reader_error(reader, name->key, NULL, "'%s' needs either 'is' or 'by'", kind->key);
+        good = false;
+    }
+    return good;
+}
+
+/* What stands under the key that names the change. */
+static bool read_named(cw_reader *reader, const cw_node *node, const form *kind, cw_edit *edit)
+{
+    switch (kind->named) {
+    case CW_KIND_FORUM:
+        return cw_read_reference(reader, node, CW_KIND_FORUM, &edit->forum);
+    case CW_KIND_STATE:
+        return cw_read_references(reader, node, CW_KIND_STATE, &edit->states, &edit->state_count);
+    case CW_KIND_ISSUE:
+        return cw_read_reference(reader, node, CW_KIND_ISSUE, &edit->issue);
+    case CW_KIND_FACT:
+        return cw_read_reference(reader, node, CW_KIND_FACT, &edit->fact);
+    default:
+        cw_field_date(reader, NULL, node, &edit->date);
+        return true;
+    }
+}
+
+static bool read_plain_arguments(cw_reader *reader, const draft *written, cw_edit *edit)
+{
+    const cw_node *const *given = written->arguments;
+    bool good = true;
+    if (given[ARGUMENT_STATES] != NULL) {
+        good = cw_read_references(reader, given[ARGUMENT_STATES], CW_KIND_STATE, &edit->states,
+                                  &edit->state_count);
+    }
+    if (given[ARGUMENT_STATE] != NULL) {
+        size_t *state = cw_reader_allocate(reader, 1, sizeof *state);
+        good = state != NULL &&
+               cw_read_reference(reader, given[ARGUMENT_STATE], CW_KIND_STATE, state) && good;
+        edit->states = state;
+        edit->state_count = good ? 1 : 0;
+    }
+    if (given[ARGUMENT_AS] != NULL) {
+        cw_field_standing(reader, NULL, given[ARGUMENT_AS], &edit->standing);
+    }
+    if (given[ARGUMENT_ISSUE] != NULL) {
+        good =
+            cw_read_reference(reader, given[ARGUMENT_ISSUE], CW_KIND_ISSUE, &edit->issue) && good;
+    }
+    if (given[ARGUMENT_ON] != NULL) {
+        good = cw_read_reference(reader, given[ARGUMENT_ON], CW_KIND_STATE, &edit->other) && good;
+    }
+    return good;
+}
+
+static void read_factor(cw_reader *reader, const cw_node *node, cw_edit *edit)
+{
+    double factor = 0;
+    if (!cw_read_number(reader, node, &factor)) {
+        return;
+    }
+    if (factor < 0) {
+        cw_reader_error(reader, node, NULL, "'by' %s must be at least 0",
+                        cw_node_words(reader, node));
+        return;
+    }
+    edit->by = factor;
+}
+
+/* The numbers of a change belong to what it changes. */
+static void set_scope(cw_reader *reader, const cw_edit *edit)
+{
+    reader->scope.state = edit->state_count == 1 ? edit->states[0] : CW_NONE;
+    reader->scope.other = edit->other;
+    reader->scope.forum = edit->forum;
+    reader->scope.issue = edit->issue;
+}
+
+static size_t read_quantity(cw_reader *reader, cw_measure measure, const cw_node *node,
+                            const char *leaf)
+{
+    cw_range range = {0};
+    if (!cw_read_range(reader, measure, node, &range)) {
+        return CW_NONE;
+    }
+    return cw_quantity_add(reader, measure, &range, node, leaf);
+}
+
+static void read_values(cw_reader *reader, const draft *written, const form *kind, cw_edit *edit)
+{
+    const cw_node *const *given = written->arguments;
+    const cw_node *is = given[ARGUMENT_IS];
+    const cw_forum *forum = edit->forum != CW_NONE ? &reader->dossier->forums[edit->forum] : NULL;
+    if (given[ARGUMENT_VOICE] != NULL) {
+        edit->voice = read_quantity(reader, CW_MEASURE_VOICE, given[ARGUMENT_VOICE], "voice");
+        if (edit->standing == CW_STANDING_MEMBER) {
+            cw_reader_error(reader, given[ARGUMENT_VOICE], "delete 'voice', or say 'as'",
+                            "a voice is for observers and partners; members vote");
+        }
+    }
+    if (given[ARGUMENT_WEIGHTS] != NULL && forum != NULL) {
+        edit->weights = cw_read_weights(reader, given[ARGUMENT_WEIGHTS], forum);
+    }
+    if (given[ARGUMENT_BY] != NULL) {
+        read_factor(reader, given[ARGUMENT_BY], edit);
+    }
+    if (is == NULL) {
+        return;
+    }
+    if (kind->measured) {
+        edit->is = read_quantity(reader, kind->measure, is, "is");
+    } else if (kind->form == CW_EDIT_FACT) {
+        cw_field_truth(reader, NULL, is, &edit->truth);
+    } else if (forum != NULL && cw_read_rule(reader, is, forum, &edit->rule)) {
+        edit->rule_text = cw_rule_words(reader, &edit->rule, forum);
+    }
+}
+
+static void read_change(cw_reader *reader, const cw_node *node, cw_edit *edit)
+{
+    draft written = {{NULL}, {NULL}};
+    if (!cw_read_record(reader, &cw_change_schema, node, &written)) {
+        return;
+    }
+    const form *kind = find_form(reader, node, &written);
+    if (kind == NULL) {
+        return;
+    }
+    edit->form = kind->form;
+    const cw_node *name = written.forms[kind - forms];
+    edit->place = name->key->place;
+    bool named = read_named(reader, name, kind, edit);
+    bool complete = check_arguments(reader, name, &written, kind);
+    if (complete && read_plain_arguments(reader, &written, edit) && named) {
+        set_scope(reader, edit);
+        read_values(reader, &written, kind, edit);
+    }
+}
+
+static void field_changes(cw_reader *reader, const cw_field *field, const cw_node *node, void *slot)
+{
+    (void)field;
+    cw_what_if *what_if = slot;
+    if (!cw_expect(reader, node, CW_NODE_LIST)) {
+        return;
+    }
+    cw_edit *edits = cw_reader_allocate(reader, node->count, sizeof *edits);
+    if (edits == NULL) {
+        return;
+    }
+    what_if->edits = edits;
+    for (const cw_node *item = node->first; item != NULL && reader->status == CW_OK;
+         item = item->next) {
+        cw_edit *edit = &edits[what_if->edit_count++];
+        *edit = (cw_edit){.forum = CW_NONE,
+                          .issue = CW_NONE,
+                          .other = CW_NONE,
+                          .fact = CW_NONE,
+                          .voice = CW_NONE,
+                          .is = CW_NONE,
+                          .by = NAN,
+                          .rule = {.column = CW_NONE},
+                          .rule_text = "",
+                          .truth = CW_UNKNOWN,
+                          .place = item->place};
+        cw_scope outer = reader->scope;
+        cw_scope_enter(reader, cw_reader_scratch_format(reader, "%zu", what_if->edit_count), NULL);
+        read_change(reader, item, edit);
+        reader->scope = outer;
+    }
+}
+
+static const cw_field fields[] = {
+    CW_PROVENANCE_FIELDS(cw_what_if, provenance),
+    {"title", CW_REQUIRED, cw_field_text, offsetof(cw_what_if, title), 0},
+    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_what_if, note), 0},
+    {"changes", CW_REQUIRED, field_changes, 0, 0},
+};
+const cw_schema cw_what_if_schema = CW_SCHEMA("what_ifs", "the what-if", fields);
+
+void cw_read_what_ifs(cw_reader *reader)
+{
+    const cw_entries *entries = &reader->entries[CW_KIND_WHAT_IF];
+    for (size_t i = 0; i < entries->count && reader->status == CW_OK; i++) {
+        cw_what_if *what_if = cw_record(reader, CW_KIND_WHAT_IF, i);
+        what_if->provenance = cw_provenance_at(entries->nodes[i]->key);
+        cw_scope outer = reader->scope;
+        cw_scope_enter(reader, "what_ifs", NULL);
+        cw_scope_enter(reader, what_if->id, &what_if->provenance);
+        reader->scope.what_if = i;
+        (void)cw_read_record(reader, &cw_what_if_schema, entries->nodes[i], what_if);
+        reader->scope = outer;
+    }
+}

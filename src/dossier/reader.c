@@ -1,0 +1,165 @@
+#include "dossier/reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dossier/scan.h"
+
+static void *allocated(cw_reader *reader, void *block)
+{
+    if (block == NULL) {
+        reader->status = CW_ERROR_MEMORY;
+    }
+    return block;
+}
+
+void *cw_reader_allocate(cw_reader *reader, size_t count, size_t size)
+{
+    return allocated(reader, cw_arena_allocate(&reader->dossier->arena, count, size));
+}
+
+void *cw_reader_scratch(cw_reader *reader, size_t count, size_t size)
+{
+    return allocated(reader, cw_arena_allocate(&reader->scratch, count, size));
+}
+
+const char *cw_reader_copy(cw_reader *reader, const char *text)
+{
+    return allocated(reader, cw_arena_copy(&reader->dossier->arena, text, strlen(text)));
+}
+
+static const char *format_in(cw_reader *reader, cw_arena *arena, const char *format,
+                             va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0) {
+        return "";
+    }
+    char *text = allocated(reader, cw_arena_allocate(arena, (size_t)length + 1, 1));
+    if (text == NULL) {
+        return "";
+    }
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+const char *cw_reader_format(cw_reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_in(reader, &reader->dossier->arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+const char *cw_reader_scratch_format(cw_reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_in(reader, &reader->scratch, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+const char *cw_reader_finish_text(cw_reader *reader, cw_text *text)
+{
+    const char *words = NULL;
+    if (text->status == CW_OK) {
+        words = cw_reader_copy(reader, cw_text_string(text));
+    } else {
+        reader->status = text->status;
+    }
+    cw_text_free(text);
+    return words != NULL ? words : "";
+}
+
+void *cw_list_add(cw_reader *reader, cw_list *list, size_t size)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 8 : list->capacity * 2;
+        void *items = cw_reader_scratch(reader, capacity, size);
+        if (items == NULL) {
+            return NULL;
+        }
+        if (list->count > 0) {
+            memcpy(items, list->items, list->count * size);
+        }
+        list->items = items;
+        list->capacity = capacity;
+    }
+    return (char *)list->items + size * list->count++;
+}
+
+void *cw_list_finish(cw_reader *reader, const cw_list *list, size_t size)
+{
+    void *items = cw_reader_allocate(reader, list->count, size);
+    if (items != NULL && list->count > 0) {
+        memcpy(items, list->items, list->count * size);
+    }
+    return items;
+}
+
+cw_scope cw_scope_empty(void)
+{
+    return (cw_scope){.path = "",
+                      .state = CW_NONE,
+                      .other = CW_NONE,
+                      .forum = CW_NONE,
+                      .issue = CW_NONE,
+                      .what_if = CW_NONE,
+                      .provenance = NULL};
+}
+
+void cw_scope_enter(cw_reader *reader, const char *name, const cw_provenance *provenance)
+{
+    cw_scope *scope = &reader->scope;
+    scope->path = scope->path[0] == '\0'
+                      ? cw_reader_scratch_format(reader, "%s", name)
+                      : cw_reader_scratch_format(reader, "%s.%s", scope->path, name);
+    if (provenance != NULL) {
+        scope->wider = scope->provenance;
+        scope->provenance = provenance;
+    }
+}
+
+const char *cw_node_name(cw_reader *reader, const cw_node *node)
+{
+    if (node->key == NULL) {
+        return "this entry";
+    }
+    return cw_reader_scratch_format(reader, "'%.*s'", cw_clip(node->key->text, node->key->length),
+                                    node->key->text);
+}
+
+const char *cw_node_words(cw_reader *reader, const cw_node *node)
+{
+    if (node->kind == CW_NODE_LIST) {
+        return "a list";
+    }
+    if (node->kind == CW_NODE_MAPPING) {
+        return "a mapping";
+    }
+    int shown = cw_clip(node->text, node->length);
+    return cw_reader_scratch_format(reader, "'%.*s%s'", shown, node->text,
+                                    (size_t)shown < node->length ? "..." : "");
+}
+
+const char *cw_reader_hint(cw_reader *reader, const char *word, const char *const *candidates,
+                           size_t count)
+{
+    size_t length = strlen(word);
+    size_t work = length * length * count;
+    if (length > 64 || work > reader->hint_budget) {
+        return NULL;
+    }
+    reader->hint_budget -= work;
+    size_t nearest = cw_nearest_word(word, candidates, count);
+    if (nearest == CW_NONE) {
+        return NULL;
+    }
+    return cw_reader_scratch_format(reader, "did you mean '%s'?", candidates[nearest]);
+}
