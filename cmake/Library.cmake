@@ -11,8 +11,6 @@ list(TRANSFORM CW_ROOM_OBJECTS REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>" OUTPUT_VAR
 foreach(kind static shared)
     string(TOUPPER ${kind} type)
     add_library(counterweight_${kind} ${type} ${objects})
-    target_include_directories(counterweight_${kind} PUBLIC
-        "${PROJECT_SOURCE_DIR}/include" "${CW_GENERATED_INCLUDE}")
     set_target_properties(counterweight_${kind} PROPERTIES
         OUTPUT_NAME counterweight
         VERSION ${PROJECT_VERSION}

@@ -22,15 +22,21 @@ function(cw_room NAME)
 
     cw_rooms_present(room_DEPENDS)
     add_library(cw_${NAME}_objects OBJECT ${room_SOURCES})
-    target_include_directories(cw_${NAME}_objects PUBLIC
-        "${PROJECT_SOURCE_DIR}/include" "${CW_GENERATED_INCLUDE}" "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(cw_${NAME}_objects PUBLIC ${room_LINKS} ${room_DEPENDS})
 
     add_library(cw_${NAME} STATIC $<TARGET_OBJECTS:cw_${NAME}_objects>)
-    target_include_directories(cw_${NAME} PUBLIC
-        "${PROJECT_SOURCE_DIR}/include" "${CW_GENERATED_INCLUDE}" "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(cw_${NAME} PUBLIC ${room_LINKS} ${room_DEPENDS})
 
     set_property(GLOBAL APPEND PROPERTY CW_ROOM_OBJECTS cw_${NAME}_objects)
     set_property(GLOBAL APPEND PROPERTY CW_ROOM_LINKS ${room_LINKS})
+endfunction()
+
+# cw_program(SOURCES file.c ...)
+#
+# The command `counterweight`, in the top of the build folder; it stands on the whole library.
+function(cw_program)
+    cmake_parse_arguments(PARSE_ARGV 0 program "" "" "SOURCES")
+    add_executable(counterweight ${program_SOURCES})
+    target_link_libraries(counterweight PRIVATE counterweight_static)
+    set_target_properties(counterweight PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()

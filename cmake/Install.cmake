@@ -1,0 +1,48 @@
+# What `cmake --install` puts where: library, headers, program, manual pages, dossiers, completion.
+
+set(documents "${CMAKE_INSTALL_DATADIR}/doc/counterweight")
+install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION "${documents}")
+
+install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
+install(FILES "${CW_GENERATED_INCLUDE}/counterweight/version.h"
+        DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/counterweight")
+if(TARGET counterweight_shared)
+    install(TARGETS counterweight_static counterweight_shared)
+    # Relative to the file itself, so that the tree may be installed under any prefix and moved.
+    file(RELATIVE_PATH up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+    string(REGEX REPLACE "/$" "" up "${up}")
+    configure_file(cmake/counterweight.pc.in "${PROJECT_BINARY_DIR}/counterweight.pc" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/counterweight.pc"
+            DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endif()
+
+if(EXISTS "${PROJECT_SOURCE_DIR}/dossiers")
+    install(DIRECTORY dossiers/ DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/dossiers")
+endif()
+if(TARGET counterweight)
+    install(TARGETS counterweight)
+endif()
+if(EXISTS "${PROJECT_SOURCE_DIR}/src/cli/completion.bash")
+    install(FILES src/cli/completion.bash RENAME counterweight
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+endif()
+
+# Manual pages: docs/man/NAME.SECTION.scd becomes NAME.SECTION.
+file(GLOB manuals CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.scd")
+if(manuals)
+    find_program(SCDOC scdoc REQUIRED)
+endif()
+set(pages)
+foreach(manual IN LISTS manuals)
+    cmake_path(GET manual STEM LAST_ONLY name)
+    string(REGEX REPLACE ".*\\." "" section "${name}")
+    set(page "${PROJECT_BINARY_DIR}/man/${name}")
+    # scdoc dates every page: with the day of the release, so that builds give the same bytes.
+    add_custom_command(OUTPUT "${page}" DEPENDS "${manual}" VERBATIM
+                       COMMAND "${CMAKE_COMMAND}" -E make_directory "${PROJECT_BINARY_DIR}/man"
+                       COMMAND "${CMAKE_COMMAND}" -E env SOURCE_DATE_EPOCH=${CW_RELEASE_SECONDS}
+                               sh -c "\"$1\" < \"$2\" > \"$3\"" sh "${SCDOC}" "${manual}" "${page}")
+    list(APPEND pages "${page}")
+    install(FILES "${page}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man${section}")
+endforeach()
+add_custom_target(manual ALL DEPENDS ${pages})
