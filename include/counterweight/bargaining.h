@@ -67,6 +67,9 @@ typedef struct cw_outcome_model {
 /* Most actors at one table. */
 #define CW_ACTORS_MAX 256
 
+/* Most models the registry may hold, so that callers can keep one result of each on the stack. */
+#define CW_OUTCOME_MODELS_MAX 64
+
 /* The registry: all models in the order in which they are shown; *count of them. Static. */
 const cw_outcome_model *const *cw_outcome_models(size_t *count);
 

@@ -50,6 +50,12 @@ cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *bui
                          size_t forum);
 void cw_venue_free(cw_venue *venue);
 
+/* Whether two prepared venues of different cases give the same settlements in every draw, because
+ * no edit between the cases touches them: the same states with the same quantities under the same
+ * rule. Never true by chance; may be false where the results happen to be equal. NULL is the same
+ * as NULL. */
+bool cw_venue_is_same(const cw_venue *one, const cw_venue *other);
+
 /* The states that vote on the issue there, in the order of the dossier; borrowed. */
 const size_t *cw_venue_voters(const cw_venue *venue, size_t *count);
 
@@ -61,6 +67,12 @@ const size_t *cw_venue_voices(const cw_venue *venue, size_t *count);
  * NaN. Thread-safe, allocates nothing. */
 void cw_venue_settle(cw_settlement *out, const cw_venue *venue, const double *values,
                      const cw_outcome_model *model);
+
+/* Settles it by every model of the registry at once: both arrays have a place for each, in registry
+ * order; forecasts[k] is the bare forecast of model k. The same numbers as one call for each, at
+ * the cost of laying the table once. */
+void cw_venue_settle_all(cw_settlement *settlements, double *forecasts, const cw_venue *venue,
+                         const double *values);
 
 /* The bare forecast of a model at this table, without threat, acceptance or chair. */
 double cw_venue_forecast(const cw_venue *venue, const double *values,

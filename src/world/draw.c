@@ -1,0 +1,151 @@
+/* Draws: every range of the dossier becomes a number. */
+#include "counterweight/base/random.h"
+#include "counterweight/world.h"
+
+#include "world/pert.h"
+
+#include <math.h>
+
+struct cw_sampler {
+    const cw_dossier *dossier; /* borrowed */
+    size_t *uncertain;         /* quantities that are ranges, ascending */
+    size_t uncertain_count;
+    double **pert; /* by quantity: its table of knots, or NULL */
+    cw_arena arena;
+};
+
+/* Weight 4 on the mode: mean (low + 4 mode + high) / 6. */
+static cw_status tabulate_pert(cw_sampler *sampler, size_t quantity)
+{
+    const cw_quantity *range = &sampler->dossier->quantities[quantity];
+    double span = range->high - range->low;
+    double *knots = cw_arena_allocate(&sampler->arena, CW_PERT_KNOTS, sizeof *knots);
+    if (knots == NULL)
+        return CW_ERROR_MEMORY;
+    cw_pert_tabulate(knots, 1.0 + 4.0 * (range->mode - range->low) / span,
+                     1.0 + 4.0 * (range->high - range->mode) / span);
+    sampler->pert[quantity] = knots;
+    return CW_OK;
+}
+
+static bool is_uncertain(const cw_quantity *quantity)
+{
+    return quantity->shape != CW_SHAPE_FIXED && quantity->low < quantity->high;
+}
+
+static cw_status fill(cw_sampler *sampler)
+{
+    size_t count = sampler->dossier->quantity_count;
+    sampler->uncertain = cw_arena_allocate(&sampler->arena, count, sizeof *sampler->uncertain);
+    sampler->pert = cw_arena_allocate(&sampler->arena, count, sizeof *sampler->pert);
+    if (sampler->uncertain == NULL || sampler->pert == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = CW_OK;
+    for (size_t q = 0; q < count && status == CW_OK; q++) {
+        const cw_quantity *quantity = &sampler->dossier->quantities[q];
+        if (!is_uncertain(quantity))
+            continue;
+        sampler->uncertain[sampler->uncertain_count++] = q;
+        if (quantity->shape == CW_SHAPE_PERT)
+            status = tabulate_pert(sampler, q);
+    }
+    return status;
+}
+
+cw_status cw_sampler_build(cw_sampler **out, cw_context *context, const cw_dossier *dossier)
+{
+    cw_sampler *sampler = cw_allocate(context, 1, sizeof *sampler);
+    if (sampler == NULL)
+        return CW_ERROR_MEMORY;
+    sampler->dossier = dossier;
+    cw_arena_init(&sampler->arena, context);
+    cw_status status = fill(sampler);
+    if (status == CW_OK)
+        *out = sampler;
+    else
+        cw_sampler_free(sampler);
+    return status;
+}
+
+void cw_sampler_free(cw_sampler *sampler)
+{
+    if (sampler == NULL)
+        return;
+    cw_context *context = sampler->arena.context;
+    cw_arena_free(&sampler->arena);
+    cw_release(context, sampler);
+}
+
+const size_t *cw_sampler_uncertain(const cw_sampler *sampler, size_t *count)
+{
+    *count = sampler->uncertain_count;
+    return sampler->uncertain;
+}
+
+/* Inverse distribution function of the triangular distribution: below the mode u = (x - low)^2 /
+ * ((high - low)(mode - low)), above it the mirror image. */
+static double triangular_quantile(const cw_quantity *range, double u)
+{
+    double span = range->high - range->low;
+    double below = range->mode - range->low;
+    if (u * span < below)
+        return range->low + sqrt(u * span * below);
+    return range->high - sqrt((1.0 - u) * span * (range->high - range->mode));
+}
+
+double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
+{
+    const cw_quantity *range = &sampler->dossier->quantities[quantity];
+    if (!is_uncertain(range))
+        return range->mode;
+    switch (range->shape) {
+    case CW_SHAPE_UNIFORM:
+        return range->low + u * (range->high - range->low);
+    case CW_SHAPE_TRIANGULAR:
+        return triangular_quantile(range, u);
+    default:
+        return range->low +
+               (range->high - range->low) * cw_pert_quantile(sampler->pert[quantity], u);
+    }
+}
+
+/* The largest value a quantity may take; the smallest is 0 for all. */
+static double ceiling(cw_measure measure)
+{
+    switch (measure) {
+    case CW_MEASURE_POSITION:
+    case CW_MEASURE_STATUS_QUO:
+        return 100.0;
+    case CW_MEASURE_SALIENCE:
+    case CW_MEASURE_FORMALITY:
+    case CW_MEASURE_AGENDA_POWER:
+    case CW_MEASURE_VOICE:
+        return 1.0;
+    default:
+        return INFINITY;
+    }
+}
+
+double cw_world_value(const cw_case *built, size_t quantity, double value)
+{
+    double scaled = value * built->scale[quantity];
+    return fmin(scaled, ceiling(built->dossier->quantities[quantity].measure));
+}
+
+void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case *built)
+{
+    const cw_dossier *dossier = sampler->dossier;
+    for (size_t q = 0; q < dossier->quantity_count; q++)
+        values[q] = cw_world_value(built, q, dossier->quantities[q].mode);
+}
+
+void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *built, uint64_t seed,
+                   uint64_t draw)
+{
+    cw_world_at_modes(values, sampler, built);
+    for (size_t k = 0; k < sampler->uncertain_count; k++) {
+        size_t q = sampler->uncertain[k];
+        double u = cw_random_uniform(seed, draw, (uint32_t)q);
+        values[q] = cw_world_value(built, q, cw_sampler_quantile(sampler, q, u));
+    }
+}

@@ -1,0 +1,212 @@
+/* Cases: the dossier as of a date, and the edits of what-ifs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "counterweight/world.h"
+#include "support/read_dossier.h"
+
+static const char *const text =
+    "counterweight: 1\n"
+    "title: test\n"
+    "as_of: 2022-05-24\n"
+    "states:\n"
+    "  RUS: {name: Russia, capability: 0.5, series: {2002: 0.25, 2022: 0.5}}\n"
+    "  BLR: {name: Belarus, capability: 0.1}\n"
+    "  UZB: {name: Uzbekistan, capability: 0.2}\n"
+    "  CHN: {name: China, capability: 2}\n"
+    "forums:\n"
+    "  csto:\n"
+    "    name: CSTO\n"
+    "    members:\n"
+    "      - {state: CHN, status: observer, voice: 0.1, since: 2022-01-01}\n"
+    "      - {states: [RUS, BLR], since: 2002-10-07}\n"
+    "      - {state: UZB, since: 2006-08-16, until: 2012-12-19}\n"
+    "    rule: consensus\n"
+    "    chair:\n"
+    "      - {state: RUS, since: 2021-09-16}\n"
+    "      - {state: BLR, since: 2022-11-23}\n"
+    "    bypass_cost: 10\n"
+    "issues:\n"
+    "  troops:\n"
+    "    question: how many?\n"
+    "    scale: {0: none, 100: all}\n"
+    "    status_quo: 40\n"
+    "    positions: {RUS: 90, BLR: 15, UZB: 20}\n"
+    "    salience: {RUS: 0.8, BLR: 0.9, UZB: 0.2}\n"
+    "ties:\n"
+    "  - {of: BLR, on: RUS, dependence: 60}\n"
+    "facts:\n"
+    "  consent: {text: the host consents, holds: false}\n"
+    "what_ifs:\n"
+    "  wider: {title: wider, changes: [{join: csto, states: [UZB]}, {status: csto, states: [CHN], "
+    "as: partner, voice: 0.3}]}\n"
+    "  smaller: {title: smaller, changes: [{leave: csto, states: [RUS]}]}\n"
+    "  chaired: {title: chaired, changes: [{chair: csto, state: BLR}, {rule: csto, is: majority}]}\n"
+    "  numbers: {title: numbers, changes: [{tie: BLR, on: RUS, by: 0.5}, {bypass_cost: csto, is: "
+    "30}, {capability: RUS, by: 0.5}, {position: BLR, issue: troops, is: 25}, {salience: BLR, "
+    "issue: troops, by: 0.5}, {status_quo: troops, is: 20}, {fact: consent, is: true}, {tie: UZB, "
+    "on: RUS, is: 7}]}\n"
+    "  later: {title: later, changes: [{as_of: 2023-01-01}]}\n"
+    "  earlier: {title: earlier, changes: [{as_of: 2010-06-01}]}\n";
+
+enum { RUS, BLR, UZB, CHN };
+enum { WIDER, SMALLER, CHAIRED, NUMBERS, LATER, EARLIER };
+
+typedef struct fixture {
+    cw_context context;
+    cw_dossier *dossier;
+    cw_sampler *sampler;
+    cw_case *built;
+} fixture;
+
+static int set_up(void **state)
+{
+    static fixture shared;
+    shared = (fixture){0};
+    cw_context_init(&shared.context);
+    shared.dossier = read_dossier(&shared.context, text);
+    assert_int_equal(cw_sampler_build(&shared.sampler, &shared.context, shared.dossier), CW_OK);
+    *state = &shared;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture *test = *state;
+    cw_case_free(test->built);
+    cw_sampler_free(test->sampler);
+    cw_dossier_free(test->dossier);
+    return 0;
+}
+
+static const cw_case *build(fixture *test, size_t what_if)
+{
+    assert_int_equal(cw_case_build(&test->built, &test->context, test->dossier, what_if), CW_OK);
+    return test->built;
+}
+
+static void members_come_first_and_dates_count(void **state)
+{
+    const cw_case_forum *csto = &build(*state, CW_NONE)->forums[0];
+    assert_int_equal(csto->member_count, 2);
+    assert_int_equal(csto->seat_count, 3);
+    assert_int_equal(csto->seats[0].state, RUS);
+    assert_int_equal(csto->seats[1].state, BLR);
+    assert_int_equal(csto->seats[2].state, CHN);
+    assert_int_equal(csto->seats[2].standing, CW_STANDING_OBSERVER);
+    assert_int_equal(csto->chair, RUS);
+}
+
+static void joining_and_changing_status(void **state)
+{
+    const cw_case *built = build(*state, WIDER);
+    const cw_case_forum *csto = &built->forums[0];
+    assert_int_equal(csto->member_count, 3);
+    assert_int_equal(csto->seats[2].state, UZB);
+    const cw_seat *china = cw_case_seat(built, 0, CHN);
+    assert_int_equal(china->standing, CW_STANDING_PARTNER);
+    assert_float_equal(built->dossier->quantities[china->voice].mode, 0.3, 0.0);
+}
+
+static void leaving_vacates_the_chair(void **state)
+{
+    const cw_case *built = build(*state, SMALLER);
+    assert_int_equal(built->forums[0].member_count, 1);
+    assert_null(cw_case_seat(built, 0, RUS));
+    assert_int_equal(built->forums[0].chair, CW_NONE);
+}
+
+static void chair_and_rule(void **state)
+{
+    const cw_case *built = build(*state, CHAIRED);
+    assert_int_equal(built->forums[0].chair, BLR);
+    assert_int_equal(built->forums[0].rule->form, CW_RULE_SHARE);
+}
+
+static void numbers_are_replaced_or_scaled(void **state)
+{
+    fixture *test = *state;
+    const cw_case *built = build(test, NUMBERS);
+    double values[64];
+    assert_true(test->dossier->quantity_count <= 64);
+    cw_world_at_modes(values, test->sampler, built);
+    assert_float_equal(values[cw_case_dependence(built, BLR, RUS)], 30.0, 1e-12);
+    assert_float_equal(values[cw_case_dependence(built, UZB, RUS)], 7.0, 1e-12);
+    assert_int_equal(cw_case_dependence(built, RUS, BLR), CW_NONE);
+    assert_float_equal(values[built->forums[0].bypass_cost], 30.0, 0.0);
+    assert_float_equal(values[built->capability[RUS]], 0.25, 1e-15);
+    const cw_stand *stand = cw_case_stand(built, 0, BLR);
+    assert_float_equal(values[stand->position], 25.0, 0.0);
+    assert_float_equal(values[stand->salience], 0.45, 1e-15);
+    assert_float_equal(values[built->issues[0].status_quo], 20.0, 0.0);
+    assert_int_equal(built->facts[0], CW_TRUE);
+    assert_null(cw_case_stand(built, 0, CHN));
+}
+
+/* The dossier itself is never changed. */
+static void the_base_case_stays(void **state)
+{
+    fixture *test = *state;
+    cw_case_free((cw_case *)build(test, NUMBERS));
+    test->built = NULL;
+    const cw_case *built = build(test, CW_NONE);
+    double values[64];
+    cw_world_at_modes(values, test->sampler, built);
+    assert_float_equal(values[cw_case_dependence(built, BLR, RUS)], 60.0, 0.0);
+    assert_int_equal(cw_case_dependence(built, UZB, RUS), CW_NONE);
+    assert_int_equal(built->facts[0], CW_FALSE);
+}
+
+static void other_dates(void **state)
+{
+    fixture *test = *state;
+    const cw_case *built = build(test, LATER);
+    assert_int_equal(built->forums[0].chair, BLR);
+    cw_case_free(test->built);
+    built = build(test, EARLIER);
+    assert_int_equal(built->forums[0].member_count, 3);
+    assert_null(cw_case_seat(built, 0, CHN));
+    assert_int_equal(built->forums[0].chair, CW_NONE);
+    cw_case_free(test->built);
+    /* 19 December 2012 is the first day without Uzbekistan. */
+    assert_int_equal(cw_case_build_as_of(&test->built, &test->context, test->dossier,
+                                         cw_date_from_calendar(2012, 12, 18)),
+                     CW_OK);
+    assert_non_null(cw_case_seat(test->built, 0, UZB));
+    cw_case_free(test->built);
+    assert_int_equal(cw_case_build_as_of(&test->built, &test->context, test->dossier,
+                                         cw_date_from_calendar(2012, 12, 19)),
+                     CW_OK);
+    assert_null(cw_case_seat(test->built, 0, UZB));
+}
+
+static void capability_follows_the_series(void **state)
+{
+    fixture *test = *state;
+    double values[64];
+    assert_int_equal(cw_case_build_as_of(&test->built, &test->context, test->dossier,
+                                         cw_date_from_calendar(2002, 12, 31)),
+                     CW_OK);
+    cw_world_at_modes(values, test->sampler, test->built);
+    assert_float_equal(values[test->built->capability[RUS]], 0.25, 1e-15);
+    assert_float_equal(values[test->built->capability[BLR]], 0.1, 0.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(members_come_first_and_dates_count, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(joining_and_changing_status, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(leaving_vacates_the_chair, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(chair_and_rule, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_are_replaced_or_scaled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_base_case_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(other_dates, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(capability_follows_the_series, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
