@@ -140,8 +140,7 @@ static void move_capabilities(cw_case *built)
         double then = yearly_value(state, year);
         if (state->capability != CW_NONE && then >= 0.0 &&
             dossier->quantities[state->capability].mode > 0.0)
-            built->scale[state->capability] =
-                then / dossier->quantities[state->capability].mode;
+            built->scale[state->capability] = then / dossier->quantities[state->capability].mode;
     }
 }
 
@@ -163,10 +162,8 @@ static void members_first(cw_case_forum *forum)
 static cw_status copy_dossier(cw_case *built)
 {
     const cw_dossier *dossier = built->dossier;
-    built->forums =
-        cw_arena_allocate(&built->arena, dossier->forum_count, sizeof *built->forums);
-    built->issues =
-        cw_arena_allocate(&built->arena, dossier->issue_count, sizeof *built->issues);
+    built->forums = cw_arena_allocate(&built->arena, dossier->forum_count, sizeof *built->forums);
+    built->issues = cw_arena_allocate(&built->arena, dossier->issue_count, sizeof *built->issues);
     if (built->forums == NULL || built->issues == NULL)
         return CW_ERROR_MEMORY;
     cw_status status = CW_OK;
