@@ -13,6 +13,7 @@ function(cw_test NAME)
     string(REPLACE "." "_" program "test_${NAME}")
     cw_rooms_present(test_ROOMS)
     add_executable(${program} ${test_SOURCES})
+    target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${program} PRIVATE ${test_ROOMS} ${test_LINKS} PkgConfig::cmocka cw::math)
 
     add_test(NAME ${NAME} COMMAND ${program} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests")

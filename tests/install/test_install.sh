@@ -24,18 +24,18 @@ export PKG_CONFIG_PATH LD_LIBRARY_PATH
 compile=("${CC:-cc}" -std=c17 -Wall -Wextra -Werror "$here/use.c")
 # shellcheck disable=SC2046 # pkg-config gives several words
 "${compile[@]}" -o "$folder/shared" $(pkg-config --cflags --libs counterweight)
-ldd "$folder/shared" | grep -q "$prefix.*libcounterweight" || fail "does not use the shared library"
+ldd "$folder/shared" | grep "$prefix.*libcounterweight" >/dev/null || fail "does not use the shared library"
 [ "$("$folder/shared")" = "counterweight $version" ] || fail "the shared library gives something else"
 
 # shellcheck disable=SC2046
 "${compile[@]}" -o "$folder/static" $(pkg-config --cflags counterweight) \
     "$LD_LIBRARY_PATH/libcounterweight.a" \
     $(pkg-config --static --libs counterweight | sed 's/-lcounterweight//')
-! ldd "$folder/static" | grep -q libcounterweight || fail "uses the shared library after all"
+! ldd "$folder/static" | grep libcounterweight >/dev/null || fail "uses the shared library after all"
 [ "$("$folder/static")" = "counterweight $version" ] || fail "the static library gives something else"
 
 if [ -e "$prefix/bin/counterweight" ]; then
-    "$prefix/bin/counterweight" --version | grep -qF "$version" || fail "wrong version of the program"
+    "$prefix/bin/counterweight" --version | grep -F "$version" >/dev/null || fail "wrong version of the program"
 fi
 for page in "$prefix"/share/man/man*/*; do
     [ ! -e "$page" ] || man --warnings=w -l "$page" 2>&1 >/dev/null | { ! grep .; } || fail "$page is faulty"

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "counterweight/world.h"
+#include "support/assert_close.h"
 #include "support/read_dossier.h"
 
 static const char *const text =
@@ -110,7 +111,7 @@ static void joining_and_changing_status(void **state)
     assert_int_equal(csto->seats[2].state, UZB);
     const cw_seat *china = cw_case_seat(built, 0, CHN);
     assert_int_equal(china->standing, CW_STANDING_PARTNER);
-    assert_float_equal(built->dossier->quantities[china->voice].mode, 0.3, 0.0);
+    assert_close(built->dossier->quantities[china->voice].mode, 0.3, 0.0);
 }
 
 static void leaving_vacates_the_chair(void **state)
@@ -135,15 +136,15 @@ static void numbers_are_replaced_or_scaled(void **state)
     double values[64];
     assert_true(test->dossier->quantity_count <= 64);
     cw_world_at_modes(values, test->sampler, built);
-    assert_float_equal(values[cw_case_dependence(built, BLR, RUS)], 30.0, 1e-12);
-    assert_float_equal(values[cw_case_dependence(built, UZB, RUS)], 7.0, 1e-12);
+    assert_close(values[cw_case_dependence(built, BLR, RUS)], 30.0, 1e-12);
+    assert_close(values[cw_case_dependence(built, UZB, RUS)], 7.0, 1e-12);
     assert_int_equal(cw_case_dependence(built, RUS, BLR), CW_NONE);
-    assert_float_equal(values[built->forums[0].bypass_cost], 30.0, 0.0);
-    assert_float_equal(values[built->capability[RUS]], 0.25, 1e-15);
+    assert_close(values[built->forums[0].bypass_cost], 30.0, 0.0);
+    assert_close(values[built->capability[RUS]], 0.25, 1e-15);
     const cw_stand *stand = cw_case_stand(built, 0, BLR);
-    assert_float_equal(values[stand->position], 25.0, 0.0);
-    assert_float_equal(values[stand->salience], 0.45, 1e-15);
-    assert_float_equal(values[built->issues[0].status_quo], 20.0, 0.0);
+    assert_close(values[stand->position], 25.0, 0.0);
+    assert_close(values[stand->salience], 0.45, 1e-15);
+    assert_close(values[built->issues[0].status_quo], 20.0, 0.0);
     assert_int_equal(built->facts[0], CW_TRUE);
     assert_null(cw_case_stand(built, 0, CHN));
 }
@@ -157,7 +158,7 @@ static void the_base_case_stays(void **state)
     const cw_case *built = build(test, CW_NONE);
     double values[64];
     cw_world_at_modes(values, test->sampler, built);
-    assert_float_equal(values[cw_case_dependence(built, BLR, RUS)], 60.0, 0.0);
+    assert_close(values[cw_case_dependence(built, BLR, RUS)], 60.0, 0.0);
     assert_int_equal(cw_case_dependence(built, UZB, RUS), CW_NONE);
     assert_int_equal(built->facts[0], CW_FALSE);
 }
@@ -193,8 +194,8 @@ static void capability_follows_the_series(void **state)
                                          cw_date_from_calendar(2002, 12, 31)),
                      CW_OK);
     cw_world_at_modes(values, test->sampler, test->built);
-    assert_float_equal(values[test->built->capability[RUS]], 0.25, 1e-15);
-    assert_float_equal(values[test->built->capability[BLR]], 0.1, 0.0);
+    assert_close(values[test->built->capability[RUS]], 0.25, 1e-15);
+    assert_close(values[test->built->capability[BLR]], 0.1, 0.0);
 }
 
 int main(void)

@@ -10,6 +10,7 @@
 
 #include "counterweight/base/random.h"
 #include "counterweight/world.h"
+#include "support/assert_close.h"
 #include "support/read_dossier.h"
 #include "world/pert.h"
 
@@ -62,14 +63,13 @@ static size_t quantity(const fixture *test, size_t tie)
 static void quantiles_of_uniform_and_triangular(void **state)
 {
     const fixture *test = *state;
-    assert_float_equal(cw_sampler_quantile(test->sampler, quantity(test, UNIFORM), 0.25), 15.0,
-                       1e-12);
+    assert_close(cw_sampler_quantile(test->sampler, quantity(test, UNIFORM), 0.25), 15.0, 1e-12);
     /* F(20) = (20-10)^2 / (50 * 10) = 0.2 at the mode; F(40) = 1 - (60-40)^2 / (50 * 40) = 0.8. */
     size_t q = quantity(test, TRIANGULAR);
-    assert_float_equal(cw_sampler_quantile(test->sampler, q, 0.2), 20.0, 1e-12);
-    assert_float_equal(cw_sampler_quantile(test->sampler, q, 0.8), 40.0, 1e-12);
-    assert_float_equal(cw_sampler_quantile(test->sampler, q, 0.0), 10.0, 1e-12);
-    assert_float_equal(cw_sampler_quantile(test->sampler, q, 1.0), 60.0, 1e-12);
+    assert_close(cw_sampler_quantile(test->sampler, q, 0.2), 20.0, 1e-12);
+    assert_close(cw_sampler_quantile(test->sampler, q, 0.8), 40.0, 1e-12);
+    assert_close(cw_sampler_quantile(test->sampler, q, 0.0), 10.0, 1e-12);
+    assert_close(cw_sampler_quantile(test->sampler, q, 1.0), 60.0, 1e-12);
 }
 
 /* The table against the distribution function itself, computed by its continued fraction: a = 1 +
@@ -81,7 +81,7 @@ static void quantiles_of_pert(void **state)
     for (int k = 1; k < 1000; k++) {
         double u = k / 1000.0;
         double x = (cw_sampler_quantile(test->sampler, q, u) - 10.0) / 50.0;
-        assert_float_equal(cw_incomplete_beta(x, 1.8, 4.2), u, 2e-5);
+        assert_close(cw_incomplete_beta(x, 1.8, 4.2), u, 2e-5);
     }
 }
 
@@ -91,9 +91,9 @@ static void incomplete_beta(void **state)
     (void)state;
     for (double x = 0.0; x <= 1.0; x += 0.0625) {
         double polynomial = x * x * (6.0 - 8.0 * x + 3.0 * x * x);
-        assert_float_equal(cw_incomplete_beta(x, 2.0, 3.0), polynomial, 1e-14);
-        assert_float_equal(cw_incomplete_beta(x, 1.8, 4.2),
-                           1.0 - cw_incomplete_beta(1.0 - x, 4.2, 1.8), 1e-14);
+        assert_close(cw_incomplete_beta(x, 2.0, 3.0), polynomial, 1e-14);
+        assert_close(cw_incomplete_beta(x, 1.8, 4.2), 1.0 - cw_incomplete_beta(1.0 - x, 4.2, 1.8),
+                     1e-14);
     }
 }
 
@@ -106,10 +106,10 @@ static void pert_with_its_mode_at_an_end(void **state)
     /* F(x) = x^5. */
     for (int k = 1; k < 100; k++) {
         double u = k / 100.0;
-        assert_float_equal(cw_pert_quantile(knots, u), pow(u, 0.2), 2e-5);
+        assert_close(cw_pert_quantile(knots, u), pow(u, 0.2), 2e-5);
     }
-    assert_float_equal(cw_pert_quantile(knots, 0.0), 0.0, 1e-12);
-    assert_float_equal(cw_pert_quantile(knots, 1.0), 1.0, 1e-12);
+    assert_close(cw_pert_quantile(knots, 0.0), 0.0, 1e-12);
+    assert_close(cw_pert_quantile(knots, 1.0), 1.0, 1e-12);
 }
 
 /* Means over draws against the closed forms: 20; (10+20+60)/3 = 30; (10+80+60)/6 = 25. */
@@ -127,7 +127,7 @@ static void means_over_draws(void **state)
             sums[t] += values[quantity(test, t)];
     }
     for (size_t t = 0; t < 3; t++)
-        assert_float_equal(sums[t] / draws, expected[t], 0.25);
+        assert_close(sums[t] / draws, expected[t], 0.25);
 }
 
 /* A draw depends on seed, number and quantity, and on nothing that was drawn before. */
@@ -142,7 +142,7 @@ static void draws_have_no_memory(void **state)
     for (size_t q = 0; q < test->dossier->quantity_count; q++)
         assert_true(first[q] == again[q]);
     size_t q = quantity(test, UNIFORM);
-    assert_float_equal(first[q], 10.0 + 20.0 * cw_random_uniform(7, 123, (uint32_t)q), 1e-12);
+    assert_close(first[q], 10.0 + 20.0 * cw_random_uniform(7, 123, (uint32_t)q), 1e-12);
 }
 
 static void the_uncertain_are_listed(void **state)
@@ -160,16 +160,16 @@ static void concentration_of_known_shares(void **state)
     (void)state;
     const double shares[4] = {1.0, 6.0, 2.0, 1.0};
     cw_concentration found = cw_concentration_of(shares, 4);
-    assert_float_equal(found.hhi, 0.42, 1e-15);
-    assert_float_equal(found.con, sqrt((0.42 - 0.25) / 0.75), 1e-15);
-    assert_float_equal(found.effective_number, 1.0 / 0.42, 1e-12);
+    assert_close(found.hhi, 0.42, 1e-15);
+    assert_close(found.con, sqrt((0.42 - 0.25) / 0.75), 1e-15);
+    assert_close(found.effective_number, 1.0 / 0.42, 1e-12);
     assert_int_equal(found.leader, 1);
-    assert_float_equal(found.leader_share, 0.6, 1e-15);
+    assert_close(found.leader_share, 0.6, 1e-15);
     const double equal[3] = {2.0, 2.0, 2.0};
-    assert_float_equal(cw_concentration_of(equal, 3).con, 0.0, 1e-7);
+    assert_close(cw_concentration_of(equal, 3).con, 0.0, 1e-7);
     const double one[3] = {1.0, 0.0, 0.0};
-    assert_float_equal(cw_concentration_of(one, 3).con, 1.0, 1e-15);
-    assert_float_equal(cw_concentration_of(one, 1).con, 1.0, 0.0);
+    assert_close(cw_concentration_of(one, 3).con, 1.0, 1e-15);
+    assert_close(cw_concentration_of(one, 1).con, 1.0, 0.0);
     assert_true(isnan(cw_concentration_of(one, 0).hhi));
     assert_int_equal(cw_concentration_of(one + 1, 2).leader, CW_NONE);
 }

@@ -1,0 +1,18 @@
+/* How a refusal of the system is told. */
+#ifndef BASE_FILE_ERROR_H
+#define BASE_FILE_ERROR_H
+
+#include "counterweight/base/diagnostic.h"
+
+/* Adds an error about `file` as a whole: "cannot DOING 'file': what errno `error` means". */
+void cw_file_error(cw_diagnostics *diagnostics, const char *file, const char *doing, int error);
+
+/* Adds an error about `file` as a whole: "'file' WHAT". */
+void cw_file_refusal(cw_diagnostics *diagnostics, const char *file, const char *remedy,
+                     const char *what);
+
+/* Waits until a descriptor that would block can be used; `events` as for poll(). Returns 0, or the
+ * errno of what went wrong, EINTR included. */
+int cw_file_wait(int descriptor, short events);
+
+#endif
