@@ -16,10 +16,10 @@ typedef enum cw_need { CW_OPTIONAL, CW_REQUIRED } cw_need;
 
 struct cw_field {
     const char *key;
-    cw_need need;
     cw_field_function *read;
     size_t offset; /* in the record */
-    int detail;    /* for `read`: a cw_kind, a cw_measure */
+    cw_need need;
+    int detail; /* for `read`: a cw_kind, a cw_measure */
 };
 
 typedef struct cw_schema {
@@ -44,10 +44,13 @@ bool cw_read_record(cw_reader *reader, const cw_schema *schema, const cw_node *n
 /* Provenance: the three keys that may stand in nearly every entry. `member` is the cw_provenance of
  * the record `type`. Rows for the top of a table: quantities of the entry inherit it. */
 #define CW_PROVENANCE_FIELDS(type, member)                                                         \
-    {"source", CW_OPTIONAL, cw_field_reference, offsetof(type, member.source), CW_KIND_SOURCE},    \
-        {"quote", CW_OPTIONAL, cw_field_text, offsetof(type, member.quote), 0},                    \
+    {"source", cw_field_reference, offsetof(type, member) + offsetof(cw_provenance, source),       \
+     CW_OPTIONAL, CW_KIND_SOURCE},                                                                 \
+        {"quote", cw_field_text, offsetof(type, member) + offsetof(cw_provenance, quote),          \
+         CW_OPTIONAL, 0},                                                                          \
     {                                                                                              \
-        "why", CW_OPTIONAL, cw_field_text, offsetof(type, member.why), 0                           \
+        "why", cw_field_text, offsetof(type, member) + offsetof(cw_provenance, why), CW_OPTIONAL,  \
+            0                                                                                      \
     }
 
 /* No source, no words, at the place of `node`. */

@@ -30,7 +30,7 @@ static void append_states_words(const cw_dossier *dossier, const cw_quantity *qu
     }
 }
 
-void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t index, cw_text *out)
+void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t quantity, cw_text *out)
 {
     static const char *const words[] = {
         [CW_MEASURE_POSITION] = "position",     [CW_MEASURE_STATUS_QUO] = "status quo",
@@ -39,20 +39,20 @@ void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t index, cw_te
         [CW_MEASURE_FORMALITY] = "formality",   [CW_MEASURE_AGENDA_POWER] = "agenda power",
         [CW_MEASURE_VOICE] = "voice",
     };
-    const cw_quantity *quantity = &dossier->quantities[index];
-    cw_text_append(out, words[quantity->measure]);
-    append_states_words(dossier, quantity, out);
-    if (quantity->forum != CW_NONE) {
-        const char *between = quantity->measure == CW_MEASURE_BYPASS_COST    ? " "
-                              : quantity->measure == CW_MEASURE_VOICE        ? " in "
-                              : quantity->measure == CW_MEASURE_AGENDA_POWER ? " of the chair of "
-                                                                             : " of ";
-        cw_text_append_format(out, "%s%s", between, dossier->forums[quantity->forum].name);
+    const cw_quantity *described = &dossier->quantities[quantity];
+    cw_text_append(out, words[described->measure]);
+    append_states_words(dossier, described, out);
+    if (described->forum != CW_NONE) {
+        const char *between = described->measure == CW_MEASURE_BYPASS_COST    ? " "
+                              : described->measure == CW_MEASURE_VOICE        ? " in "
+                              : described->measure == CW_MEASURE_AGENDA_POWER ? " of the chair of "
+                                                                              : " of ";
+        cw_text_append_format(out, "%s%s", between, dossier->forums[described->forum].name);
     }
-    if (quantity->issue != CW_NONE) {
-        cw_text_append_format(out, " on '%s'", dossier->issues[quantity->issue].id);
+    if (described->issue != CW_NONE) {
+        cw_text_append_format(out, " on '%s'", dossier->issues[described->issue].id);
     }
-    if (quantity->what_if != CW_NONE) {
-        cw_text_append_format(out, " if '%s'", dossier->what_ifs[quantity->what_if].id);
+    if (described->what_if != CW_NONE) {
+        cw_text_append_format(out, " if '%s'", dossier->what_ifs[described->what_if].id);
     }
 }

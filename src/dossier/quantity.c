@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "dossier/schemas.h"
+
 /* The values a measure may take, and what to say of others. */
 typedef struct bounds {
     double low, high;
@@ -41,8 +43,8 @@ typedef struct draft {
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, provenance),
-    {"value", CW_REQUIRED, cw_field_node, offsetof(draft, value), 0},
-    {"shape", CW_OPTIONAL, cw_field_node, offsetof(draft, shape), 0},
+    {"value", cw_field_node, offsetof(draft, value), CW_REQUIRED, 0},
+    {"shape", cw_field_node, offsetof(draft, shape), CW_OPTIONAL, 0},
 };
 const cw_schema cw_quantity_schema = CW_SCHEMA("Numbers", "the number", fields);
 
@@ -173,6 +175,12 @@ bool cw_read_range(cw_reader *reader, cw_measure measure, const cw_node *node, c
 size_t cw_quantity_add(cw_reader *reader, cw_measure measure, const cw_range *range,
                        const cw_node *node, const char *leaf)
 {
+    if (reader->quantities.count == reader->context->limits.items) {
+        cw_reader_error(reader, node, NULL, "more than %zu numbers in one dossier",
+                        reader->quantities.count);
+        reader->status = CW_ERROR_INPUT;
+        return CW_NONE;
+    }
     cw_drafted_quantity *drafted = cw_list_add(reader, &reader->quantities, sizeof *drafted);
     if (drafted == NULL) {
         return CW_NONE;

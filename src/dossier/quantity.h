@@ -26,7 +26,4 @@ size_t cw_quantity_add(cw_reader *reader, cw_measure measure, const cw_range *ra
 /* Reads a range and adds it: [size_t], detail: cw_measure; the leaf of its path is the key. */
 void cw_field_quantity(cw_reader *reader, const cw_field *field, const cw_node *value, void *slot);
 
-/* Schema of the mapping form. */
-extern const cw_schema cw_quantity_schema;
-
 #endif

@@ -70,17 +70,18 @@ static void field_point(cw_reader *reader, const cw_field *field, const cw_node 
     (void)cw_read_point(reader, node, slot);
 }
 
-#define FIGURE_FIELDS(type, member)                                                                \
-    {"state", CW_OPTIONAL, cw_field_reference, offsetof(type, member.state), CW_KIND_STATE},       \
-        {"forum", CW_OPTIONAL, cw_field_reference, offsetof(type, member.forum), CW_KIND_FORUM},   \
-        {"issue", CW_OPTIONAL, cw_field_reference, offsetof(type, member.issue), CW_KIND_ISSUE},   \
-        {"on", CW_OPTIONAL, cw_field_reference, offsetof(type, member.other), CW_KIND_STATE},      \
-        {"operation", CW_OPTIONAL, cw_field_reference, offsetof(type, member.operation),           \
-         CW_KIND_OPERATION},                                                                       \
-        {"outcome", CW_OPTIONAL, field_point, offsetof(type, member.outcome), 0},                  \
+#define FIGURE_FIELD(key, read, type, member, part, detail)                                        \
     {                                                                                              \
-        "what_if", CW_OPTIONAL, field_what_if, offsetof(type, member.what_if), 0                   \
+        key, read, offsetof(type, member) + offsetof(cw_figure, part), CW_OPTIONAL, detail         \
     }
+#define FIGURE_FIELDS(type, member)                                                                \
+    FIGURE_FIELD("state", cw_field_reference, type, member, state, CW_KIND_STATE),                 \
+        FIGURE_FIELD("forum", cw_field_reference, type, member, forum, CW_KIND_FORUM),             \
+        FIGURE_FIELD("issue", cw_field_reference, type, member, issue, CW_KIND_ISSUE),             \
+        FIGURE_FIELD("on", cw_field_reference, type, member, other, CW_KIND_STATE),                \
+        FIGURE_FIELD("operation", cw_field_reference, type, member, operation, CW_KIND_OPERATION), \
+        FIGURE_FIELD("outcome", field_point, type, member, outcome, 0),                            \
+        FIGURE_FIELD("what_if", field_what_if, type, member, what_if, 0)
 
 /* The mapping form of `than`: what differs from the figure on the left. */
 typedef struct other_figure {
@@ -89,7 +90,7 @@ typedef struct other_figure {
 
 static const cw_field figure_fields[] = {
     FIGURE_FIELDS(other_figure, figure),
-    {"measure", CW_OPTIONAL, field_measure, offsetof(other_figure, figure.measure), 0},
+    {"measure", field_measure, offsetof(other_figure, figure.measure), CW_OPTIONAL, 0},
 };
 const cw_schema cw_figure_schema = CW_SCHEMA("claims", "the other figure", figure_fields);
 
@@ -116,9 +117,9 @@ static void field_comparison(cw_reader *reader, const cw_field *field, const cw_
 
 static const cw_field test_fields[] = {
     FIGURE_FIELDS(draft, left),
-    {"measure", CW_REQUIRED, field_measure, offsetof(draft, left.measure), 0},
-    {"is", CW_REQUIRED, field_comparison, 0, 0},
-    {"than", CW_REQUIRED, cw_field_node, offsetof(draft, than), 0},
+    {"measure", field_measure, offsetof(draft, left.measure), CW_REQUIRED, 0},
+    {"is", field_comparison, 0, CW_REQUIRED, 0},
+    {"than", cw_field_node, offsetof(draft, than), CW_REQUIRED, 0},
 };
 const cw_schema cw_test_schema = CW_SCHEMA("claims", "the test", test_fields);
 
@@ -231,10 +232,10 @@ static void field_kind(cw_reader *reader, const cw_field *field, const cw_node *
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(cw_claim, provenance),
-    {"text", CW_REQUIRED, cw_field_text, offsetof(cw_claim, text), 0},
-    {"kind", CW_OPTIONAL, field_kind, offsetof(cw_claim, kind), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_claim, note), 0},
-    {"test", CW_OPTIONAL, field_test, 0, 0},
+    {"text", cw_field_text, offsetof(cw_claim, text), CW_REQUIRED, 0},
+    {"kind", field_kind, offsetof(cw_claim, kind), CW_OPTIONAL, 0},
+    {"note", cw_field_text, offsetof(cw_claim, note), CW_OPTIONAL, 0},
+    {"test", field_test, 0, CW_OPTIONAL, 0},
 };
 const cw_schema cw_claim_schema = CW_SCHEMA("claims", "the claim", fields);
 

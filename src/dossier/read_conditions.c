@@ -19,12 +19,12 @@ typedef struct draft {
 
 #define KEY(name)                                                                                  \
     {                                                                                              \
-#name, CW_OPTIONAL, cw_field_node, offsetof(draft, name), 0                                \
+#name, cw_field_node, offsetof(draft, name), CW_OPTIONAL, 0                                \
     }
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, provenance),
-    {"label", CW_OPTIONAL, cw_field_text, offsetof(draft, label), 0},
+    {"label", cw_field_text, offsetof(draft, label), CW_OPTIONAL, 0},
     KEY(fact),
     KEY(member_of),
     KEY(host_member_of),
@@ -34,7 +34,7 @@ static const cw_field fields[] = {
     KEY(decided),
     KEY(all),
     KEY(any),
-    {"not", CW_OPTIONAL, cw_field_node, offsetof(draft, negated), 0},
+    {"not", cw_field_node, offsetof(draft, negated), CW_OPTIONAL, 0},
 };
 const cw_schema cw_condition_schema =
     CW_SCHEMA("facts, conflicts, operations", "the condition", fields);
@@ -47,9 +47,9 @@ typedef struct decision {
 } decision;
 
 static const cw_field decision_fields[] = {
-    {"forum", CW_REQUIRED, cw_field_reference, offsetof(decision, forum), CW_KIND_FORUM},
-    {"issue", CW_REQUIRED, cw_field_reference, offsetof(decision, issue), CW_KIND_ISSUE},
-    {"outcome", CW_REQUIRED, cw_field_node, offsetof(decision, outcome), 0},
+    {"forum", cw_field_reference, offsetof(decision, forum), CW_REQUIRED, CW_KIND_FORUM},
+    {"issue", cw_field_reference, offsetof(decision, issue), CW_REQUIRED, CW_KIND_ISSUE},
+    {"outcome", cw_field_node, offsetof(decision, outcome), CW_REQUIRED, 0},
 };
 const cw_schema cw_decision_schema =
     CW_SCHEMA("facts, conflicts, operations", "the decision", decision_fields);

@@ -4,8 +4,8 @@
 
 static const cw_field fact_fields[] = {
     CW_PROVENANCE_FIELDS(cw_fact, provenance),
-    {"text", CW_REQUIRED, cw_field_text, offsetof(cw_fact, text), 0},
-    {"holds", CW_REQUIRED, cw_field_truth, offsetof(cw_fact, holds), 0},
+    {"text", cw_field_text, offsetof(cw_fact, text), CW_REQUIRED, 0},
+    {"holds", cw_field_truth, offsetof(cw_fact, holds), CW_REQUIRED, 0},
 };
 const cw_schema cw_fact_schema = CW_SCHEMA("facts, conflicts, operations", "the fact", fact_fields);
 
@@ -19,8 +19,8 @@ static void field_parties(cw_reader *reader, const cw_field *field, const cw_nod
 
 static const cw_field conflict_fields[] = {
     CW_PROVENANCE_FIELDS(cw_conflict, provenance),
-    {"name", CW_REQUIRED, cw_field_text, offsetof(cw_conflict, name), 0},
-    {"parties", CW_REQUIRED, field_parties, 0, 0},
+    {"name", cw_field_text, offsetof(cw_conflict, name), CW_REQUIRED, 0},
+    {"parties", field_parties, 0, CW_REQUIRED, 0},
 };
 const cw_schema cw_conflict_schema =
     CW_SCHEMA("facts, conflicts, operations", "the conflict", conflict_fields);

@@ -27,9 +27,9 @@ static void field_rule(cw_reader *reader, const cw_field *field, const cw_node *
 
 static const cw_field office_fields[] = {
     CW_PROVENANCE_FIELDS(cw_office, provenance),
-    {"state", CW_REQUIRED, cw_field_reference, offsetof(cw_office, state), CW_KIND_STATE},
-    {"since", CW_OPTIONAL, cw_field_date, offsetof(cw_office, since), 0},
-    {"until", CW_OPTIONAL, cw_field_date, offsetof(cw_office, until), 0},
+    {"state", cw_field_reference, offsetof(cw_office, state), CW_REQUIRED, CW_KIND_STATE},
+    {"since", cw_field_date, offsetof(cw_office, since), CW_OPTIONAL, 0},
+    {"until", cw_field_date, offsetof(cw_office, until), CW_OPTIONAL, 0},
 };
 const cw_schema cw_office_schema = CW_SCHEMA("forums", "the chair", office_fields);
 
@@ -88,16 +88,16 @@ static void field_chairs(cw_reader *reader, const cw_field *field, const cw_node
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(cw_forum, provenance),
-    {"name", CW_REQUIRED, cw_field_text, offsetof(cw_forum, name), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_forum, note), 0},
-    {"members", CW_REQUIRED, field_members, 0, 0},
-    {"rule", CW_REQUIRED, field_rule, 0, 0},
-    {"chair", CW_OPTIONAL, field_chairs, 0, 0},
-    {"bypass_cost", CW_OPTIONAL, cw_field_quantity, offsetof(cw_forum, bypass_cost),
+    {"name", cw_field_text, offsetof(cw_forum, name), CW_REQUIRED, 0},
+    {"note", cw_field_text, offsetof(cw_forum, note), CW_OPTIONAL, 0},
+    {"members", field_members, 0, CW_REQUIRED, 0},
+    {"rule", field_rule, 0, CW_REQUIRED, 0},
+    {"chair", field_chairs, 0, CW_OPTIONAL, 0},
+    {"bypass_cost", cw_field_quantity, offsetof(cw_forum, bypass_cost), CW_OPTIONAL,
      CW_MEASURE_BYPASS_COST},
-    {"formality", CW_OPTIONAL, cw_field_quantity, offsetof(cw_forum, formality),
+    {"formality", cw_field_quantity, offsetof(cw_forum, formality), CW_OPTIONAL,
      CW_MEASURE_FORMALITY},
-    {"agenda_power", CW_OPTIONAL, cw_field_quantity, offsetof(cw_forum, agenda_power),
+    {"agenda_power", cw_field_quantity, offsetof(cw_forum, agenda_power), CW_OPTIONAL,
      CW_MEASURE_AGENDA_POWER},
 };
 const cw_schema cw_forum_schema = CW_SCHEMA("forums", "the forum", fields);
@@ -106,6 +106,7 @@ void cw_read_forums(cw_reader *reader)
 {
     const cw_entries *entries = &reader->entries[CW_KIND_FORUM];
     for (size_t i = 0; i < entries->count && reader->status == CW_OK; i++) {
+        size_t errors = reader->diagnostics->errors;
         cw_forum *forum = cw_record(reader, CW_KIND_FORUM, i);
         forum->bypass_cost = CW_NONE;
         forum->formality = CW_NONE;
@@ -120,5 +121,6 @@ void cw_read_forums(cw_reader *reader)
         reader->scope.forum = i;
         (void)cw_read_record(reader, &cw_forum_schema, entries->nodes[i], forum);
         reader->scope = outer;
+        cw_reader_note_broken(reader, CW_KIND_FORUM, i, errors);
     }
 }

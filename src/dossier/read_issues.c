@@ -78,7 +78,7 @@ typedef struct outcome_draft {
 
 static const cw_field outcome_fields[] = {
     CW_PROVENANCE_FIELDS(outcome_draft, provenance),
-    {"value", CW_REQUIRED, cw_field_node, offsetof(outcome_draft, value), 0},
+    {"value", cw_field_node, offsetof(outcome_draft, value), CW_REQUIRED, 0},
 };
 const cw_schema cw_outcome_schema = CW_SCHEMA("issues", "the outcome", outcome_fields);
 
@@ -120,18 +120,18 @@ typedef struct draft {
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, issue.provenance),
-    {"question", CW_REQUIRED, cw_field_text, offsetof(draft, issue.question), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(draft, issue.note), 0},
-    {"scale", CW_REQUIRED, field_scale, offsetof(draft, issue), 0},
-    {"status_quo", CW_REQUIRED, cw_field_quantity, offsetof(draft, issue.status_quo),
+    {"question", cw_field_text, offsetof(draft, issue.question), CW_REQUIRED, 0},
+    {"note", cw_field_text, offsetof(draft, issue.note), CW_OPTIONAL, 0},
+    {"scale", field_scale, offsetof(draft, issue), CW_REQUIRED, 0},
+    {"status_quo", cw_field_quantity, offsetof(draft, issue.status_quo), CW_REQUIRED,
      CW_MEASURE_STATUS_QUO},
-    {"positions", CW_OPTIONAL, cw_field_node, offsetof(draft, positions), 0},
-    {"salience", CW_OPTIONAL, cw_field_node, offsetof(draft, salience), 0},
-    {"table", CW_OPTIONAL, cw_field_node, offsetof(draft, table), 0},
-    {"forums", CW_OPTIONAL, field_forums, offsetof(draft, issue), 0},
-    {"state", CW_OPTIONAL, cw_field_reference, offsetof(draft, issue.state), CW_KIND_STATE},
-    {"against", CW_OPTIONAL, cw_field_reference, offsetof(draft, issue.against), CW_KIND_STATE},
-    {"outcome", CW_OPTIONAL, field_outcome, offsetof(draft, issue), 0},
+    {"positions", cw_field_node, offsetof(draft, positions), CW_OPTIONAL, 0},
+    {"salience", cw_field_node, offsetof(draft, salience), CW_OPTIONAL, 0},
+    {"table", cw_field_node, offsetof(draft, table), CW_OPTIONAL, 0},
+    {"forums", field_forums, offsetof(draft, issue), CW_OPTIONAL, 0},
+    {"state", cw_field_reference, offsetof(draft, issue.state), CW_OPTIONAL, CW_KIND_STATE},
+    {"against", cw_field_reference, offsetof(draft, issue.against), CW_OPTIONAL, CW_KIND_STATE},
+    {"outcome", field_outcome, offsetof(draft, issue), CW_OPTIONAL, 0},
 };
 const cw_schema cw_issue_schema = CW_SCHEMA("issues", "the issue", fields);
 
@@ -196,7 +196,9 @@ void cw_read_issues(cw_reader *reader)
     size_t *every = all_forums(reader);
     reader->codings = cw_reader_scratch(reader, entries->count, sizeof *reader->codings);
     for (size_t i = 0; i < entries->count && reader->status == CW_OK; i++) {
+        size_t errors = reader->diagnostics->errors;
         read_issue(reader, entries->nodes[i], i);
+        cw_reader_note_broken(reader, CW_KIND_ISSUE, i, errors);
         cw_issue *issue = cw_record(reader, CW_KIND_ISSUE, i);
         if (issue->forums == NULL) {
             issue->forums = every;

@@ -27,14 +27,14 @@ typedef struct draft {
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, provenance),
-    {"state", CW_OPTIONAL, cw_field_node, offsetof(draft, state), 0},
-    {"states", CW_OPTIONAL, cw_field_node, offsetof(draft, states), 0},
-    {"status", CW_OPTIONAL, cw_field_standing, offsetof(draft, standing), 0},
-    {"since", CW_OPTIONAL, cw_field_date, offsetof(draft, since), 0},
-    {"until", CW_OPTIONAL, cw_field_date, offsetof(draft, until), 0},
-    {"voice", CW_OPTIONAL, cw_field_node, offsetof(draft, voice), 0},
-    {"weights", CW_OPTIONAL, cw_field_node, offsetof(draft, weights), 0},
-    {"table", CW_OPTIONAL, cw_field_node, offsetof(draft, table), 0},
+    {"state", cw_field_node, offsetof(draft, state), CW_OPTIONAL, 0},
+    {"states", cw_field_node, offsetof(draft, states), CW_OPTIONAL, 0},
+    {"status", cw_field_standing, offsetof(draft, standing), CW_OPTIONAL, 0},
+    {"since", cw_field_date, offsetof(draft, since), CW_OPTIONAL, 0},
+    {"until", cw_field_date, offsetof(draft, until), CW_OPTIONAL, 0},
+    {"voice", cw_field_node, offsetof(draft, voice), CW_OPTIONAL, 0},
+    {"weights", cw_field_node, offsetof(draft, weights), CW_OPTIONAL, 0},
+    {"table", cw_field_node, offsetof(draft, table), CW_OPTIONAL, 0},
 };
 const cw_schema cw_membership_schema = CW_SCHEMA("forums", "the membership", fields);
 

@@ -11,12 +11,12 @@ typedef struct draft {
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, operation.provenance),
-    {"title", CW_REQUIRED, cw_field_text, offsetof(draft, operation.title), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(draft, operation.note), 0},
-    {"forum", CW_REQUIRED, cw_field_reference, offsetof(draft, operation.forum), CW_KIND_FORUM},
-    {"host", CW_OPTIONAL, cw_field_reference, offsetof(draft, operation.host), CW_KIND_STATE},
-    {"deploy", CW_OPTIONAL, cw_field_node, offsetof(draft, deploy), 0},
-    {"lead", CW_OPTIONAL, cw_field_node, offsetof(draft, lead), 0},
+    {"title", cw_field_text, offsetof(draft, operation.title), CW_REQUIRED, 0},
+    {"note", cw_field_text, offsetof(draft, operation.note), CW_OPTIONAL, 0},
+    {"forum", cw_field_reference, offsetof(draft, operation.forum), CW_REQUIRED, CW_KIND_FORUM},
+    {"host", cw_field_reference, offsetof(draft, operation.host), CW_OPTIONAL, CW_KIND_STATE},
+    {"deploy", cw_field_node, offsetof(draft, deploy), CW_OPTIONAL, 0},
+    {"lead", cw_field_node, offsetof(draft, lead), CW_OPTIONAL, 0},
 };
 const cw_schema cw_operation_schema =
     CW_SCHEMA("facts, conflicts, operations", "the operation", fields);

@@ -2,10 +2,10 @@
 #include "dossier/sections.h"
 
 static const cw_field fields[] = {
-    {"state", CW_REQUIRED, cw_field_reference, offsetof(cw_question, state), CW_KIND_STATE},
-    {"against", CW_REQUIRED, cw_field_reference, offsetof(cw_question, against), CW_KIND_STATE},
-    {"forum", CW_REQUIRED, cw_field_reference, offsetof(cw_question, forum), CW_KIND_FORUM},
-    {"issue", CW_OPTIONAL, cw_field_reference, offsetof(cw_question, issue), CW_KIND_ISSUE},
+    {"state", cw_field_reference, offsetof(cw_question, state), CW_REQUIRED, CW_KIND_STATE},
+    {"against", cw_field_reference, offsetof(cw_question, against), CW_REQUIRED, CW_KIND_STATE},
+    {"forum", cw_field_reference, offsetof(cw_question, forum), CW_REQUIRED, CW_KIND_FORUM},
+    {"issue", cw_field_reference, offsetof(cw_question, issue), CW_OPTIONAL, CW_KIND_ISSUE},
 };
 const cw_schema cw_question_schema = CW_SCHEMA("question", "the question", fields);
 
@@ -52,7 +52,8 @@ void cw_settle_question(cw_reader *reader)
                             dossier->forums[question->forum].id);
         }
     } else if (!can_take(&dossier->issues[question->issue], question->forum)) {
-        cw_reader_error(reader, written, NULL, "the issue '%s' cannot be taken to '%s'",
+        cw_reader_error(reader, written != NULL ? written : reader->question_node, NULL,
+                        "the issue '%s' cannot be taken to '%s'",
                         dossier->issues[question->issue].id, dossier->forums[question->forum].id);
     }
 }

@@ -19,13 +19,13 @@ typedef struct draft {
 
 #define KEY(name)                                                                                  \
     {                                                                                              \
-#name, CW_OPTIONAL, cw_field_node, offsetof(draft, name), 0                                \
+#name, cw_field_node, offsetof(draft, name), CW_OPTIONAL, 0                                \
     }
 
 static const cw_field fields[] = {
     KEY(count),  KEY(share), KEY(more_than),
     KEY(weight), KEY(quota), KEY(veto),
-    KEY(all),    KEY(any),   {"not", CW_OPTIONAL, cw_field_node, offsetof(draft, negated), 0},
+    KEY(all),    KEY(any),   {"not", cw_field_node, offsetof(draft, negated), CW_OPTIONAL, 0},
 };
 const cw_schema cw_rule_schema = CW_SCHEMA("forums", "the rule", fields);
 

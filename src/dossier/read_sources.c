@@ -10,12 +10,12 @@ static void field_source_date(cw_reader *reader, const cw_field *field, const cw
 }
 
 static const cw_field fields[] = {
-    {"title", CW_REQUIRED, cw_field_text, offsetof(cw_source, title), 0},
-    {"author", CW_OPTIONAL, cw_field_text, offsetof(cw_source, author), 0},
-    {"publisher", CW_OPTIONAL, cw_field_text, offsetof(cw_source, publisher), 0},
-    {"date", CW_OPTIONAL, field_source_date, offsetof(cw_source, date), 0},
-    {"url", CW_OPTIONAL, cw_field_text, offsetof(cw_source, url), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_source, note), 0},
+    {"title", cw_field_text, offsetof(cw_source, title), CW_REQUIRED, 0},
+    {"author", cw_field_text, offsetof(cw_source, author), CW_OPTIONAL, 0},
+    {"publisher", cw_field_text, offsetof(cw_source, publisher), CW_OPTIONAL, 0},
+    {"date", field_source_date, offsetof(cw_source, date), CW_OPTIONAL, 0},
+    {"url", cw_field_text, offsetof(cw_source, url), CW_OPTIONAL, 0},
+    {"note", cw_field_text, offsetof(cw_source, note), CW_OPTIONAL, 0},
 };
 const cw_schema cw_source_schema = CW_SCHEMA("sources", "the source", fields);
 

@@ -24,7 +24,7 @@ typedef struct series_draft {
 
 static const cw_field series_fields[] = {
     CW_PROVENANCE_FIELDS(series_draft, provenance),
-    {"values", CW_REQUIRED, cw_field_node, offsetof(series_draft, values), 0},
+    {"values", cw_field_node, offsetof(series_draft, values), CW_REQUIRED, 0},
 };
 const cw_schema cw_series_schema = CW_SCHEMA("states", "the series", series_fields);
 
@@ -102,11 +102,11 @@ static void field_series(cw_reader *reader, const cw_field *field, const cw_node
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(cw_state, provenance),
-    {"name", CW_REQUIRED, cw_field_text, offsetof(cw_state, name), 0},
-    {"kind", CW_OPTIONAL, field_kind, offsetof(cw_state, organisation), 0},
-    {"capability", CW_OPTIONAL, cw_field_quantity, offsetof(cw_state, capability),
+    {"name", cw_field_text, offsetof(cw_state, name), CW_REQUIRED, 0},
+    {"kind", field_kind, offsetof(cw_state, organisation), CW_OPTIONAL, 0},
+    {"capability", cw_field_quantity, offsetof(cw_state, capability), CW_OPTIONAL,
      CW_MEASURE_CAPABILITY},
-    {"series", CW_OPTIONAL, field_series, 0, 0},
+    {"series", field_series, 0, CW_OPTIONAL, 0},
 };
 const cw_schema cw_state_schema = CW_SCHEMA("states", "the state", fields);
 
@@ -114,6 +114,7 @@ void cw_read_states(cw_reader *reader)
 {
     const cw_entries *entries = &reader->entries[CW_KIND_STATE];
     for (size_t i = 0; i < entries->count && reader->status == CW_OK; i++) {
+        size_t errors = reader->diagnostics->errors;
         cw_state *state = cw_record(reader, CW_KIND_STATE, i);
         state->capability = CW_NONE;
         state->provenance = cw_provenance_at(entries->nodes[i]->key);
@@ -124,5 +125,6 @@ void cw_read_states(cw_reader *reader)
         reader->scope.state = i;
         (void)cw_read_record(reader, &cw_state_schema, entries->nodes[i], state);
         reader->scope = outer;
+        cw_reader_note_broken(reader, CW_KIND_STATE, i, errors);
     }
 }

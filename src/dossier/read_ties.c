@@ -12,9 +12,9 @@ typedef struct draft {
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(draft, provenance),
-    {"of", CW_REQUIRED, cw_field_reference, offsetof(draft, of), CW_KIND_STATE},
-    {"on", CW_REQUIRED, cw_field_reference, offsetof(draft, on), CW_KIND_STATE},
-    {"dependence", CW_REQUIRED, cw_field_node, offsetof(draft, dependence), 0},
+    {"of", cw_field_reference, offsetof(draft, of), CW_REQUIRED, CW_KIND_STATE},
+    {"on", cw_field_reference, offsetof(draft, on), CW_REQUIRED, CW_KIND_STATE},
+    {"dependence", cw_field_node, offsetof(draft, dependence), CW_REQUIRED, 0},
 };
 const cw_schema cw_tie_schema = CW_SCHEMA("ties", "the tie", fields);
 

@@ -4,6 +4,9 @@
 #include "dossier/schemas.h"
 #include "dossier/sections.h"
 
+/* Changes are checked one against the other, so their number has a ceiling of its own. */
+#define CHANGES_MOST 1000
+
 /* What may accompany the key that names a change. */
 typedef enum argument {
     ARGUMENT_STATES,
@@ -58,11 +61,11 @@ typedef struct draft {
 
 #define FORM_KEY(key, number)                                                                      \
     {                                                                                              \
-        key, CW_OPTIONAL, cw_field_node, offsetof(draft, forms[number]), 0                         \
+        key, cw_field_node, offsetof(draft, forms[number]), CW_OPTIONAL, 0                         \
     }
 #define ARGUMENT_KEY(key, name)                                                                    \
     {                                                                                              \
-        key, CW_OPTIONAL, cw_field_node, offsetof(draft, arguments[ARGUMENT_##name]), 0            \
+        key, cw_field_node, offsetof(draft, arguments[ARGUMENT_##name]), CW_OPTIONAL, 0            \
     }
 
 static const cw_field change_fields[] = {
@@ -273,6 +276,11 @@ static void field_changes(cw_reader *reader, const cw_field *field, const cw_nod
     if (!cw_expect(reader, node, CW_NODE_LIST)) {
         return;
     }
+    if (node->count == 0 || node->count > CHANGES_MOST) {
+        cw_reader_error(reader, node, NULL, "a what-if has 1 to %d changes, not %zu", CHANGES_MOST,
+                        node->count);
+        return;
+    }
     cw_edit *edits = cw_reader_allocate(reader, node->count, sizeof *edits);
     if (edits == NULL) {
         return;
@@ -301,9 +309,9 @@ static void field_changes(cw_reader *reader, const cw_field *field, const cw_nod
 
 static const cw_field fields[] = {
     CW_PROVENANCE_FIELDS(cw_what_if, provenance),
-    {"title", CW_REQUIRED, cw_field_text, offsetof(cw_what_if, title), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_what_if, note), 0},
-    {"changes", CW_REQUIRED, field_changes, 0, 0},
+    {"title", cw_field_text, offsetof(cw_what_if, title), CW_REQUIRED, 0},
+    {"note", cw_field_text, offsetof(cw_what_if, note), CW_OPTIONAL, 0},
+    {"changes", field_changes, 0, CW_REQUIRED, 0},
 };
 const cw_schema cw_what_if_schema = CW_SCHEMA("what_ifs", "the what-if", fields);
 
@@ -311,6 +319,7 @@ void cw_read_what_ifs(cw_reader *reader)
 {
     const cw_entries *entries = &reader->entries[CW_KIND_WHAT_IF];
     for (size_t i = 0; i < entries->count && reader->status == CW_OK; i++) {
+        size_t errors = reader->diagnostics->errors;
         cw_what_if *what_if = cw_record(reader, CW_KIND_WHAT_IF, i);
         what_if->provenance = cw_provenance_at(entries->nodes[i]->key);
         cw_scope outer = reader->scope;
@@ -319,5 +328,6 @@ void cw_read_what_ifs(cw_reader *reader)
         reader->scope.what_if = i;
         (void)cw_read_record(reader, &cw_what_if_schema, entries->nodes[i], what_if);
         reader->scope = outer;
+        cw_reader_note_broken(reader, CW_KIND_WHAT_IF, i, errors);
     }
 }

@@ -24,23 +24,24 @@ void *cw_reader_scratch(cw_reader *reader, size_t count, size_t size)
     return allocated(reader, cw_arena_allocate(&reader->scratch, count, size));
 }
 
+void cw_reader_note_broken(cw_reader *reader, cw_kind kind, size_t index, size_t errors)
+{
+    bool *broken = &reader->entries[kind].broken[index];
+    *broken = *broken || reader->diagnostics->errors > errors;
+}
+
 const char *cw_reader_copy(cw_reader *reader, const char *text)
 {
     return allocated(reader, cw_arena_copy(&reader->dossier->arena, text, strlen(text)));
 }
 
-static const char *format_in(cw_reader *reader, cw_arena *arena, const char *format,
+/* Text of `length` bytes, as printf would put it, in `arena`; "" where memory is short. */
+static const char *formatted(cw_reader *reader, cw_arena *arena, int length, const char *format,
                              va_list arguments)
 {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    if (length < 0) {
-        return "";
-    }
-    char *text = allocated(reader, cw_arena_allocate(arena, (size_t)length + 1, 1));
+    char *text = length < 0 ? NULL : cw_arena_allocate(arena, (size_t)length + 1, 1);
     if (text == NULL) {
+        reader->status = CW_ERROR_MEMORY;
         return "";
     }
     (void)vsnprintf(text, (size_t)length + 1, format, arguments);
@@ -49,19 +50,27 @@ static const char *format_in(cw_reader *reader, cw_arena *arena, const char *for
 
 const char *cw_reader_format(cw_reader *reader, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const char *text = format_in(reader, &reader->dossier->arena, format, arguments);
-    va_end(arguments);
+    va_list measured;
+    va_list written;
+    va_start(measured, format);
+    va_copy(written, measured);
+    int length = vsnprintf(NULL, 0, format, measured);
+    const char *text = formatted(reader, &reader->dossier->arena, length, format, written);
+    va_end(written);
+    va_end(measured);
     return text;
 }
 
 const char *cw_reader_scratch_format(cw_reader *reader, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const char *text = format_in(reader, &reader->scratch, format, arguments);
-    va_end(arguments);
+    va_list measured;
+    va_list written;
+    va_start(measured, format);
+    va_copy(written, measured);
+    int length = vsnprintf(NULL, 0, format, measured);
+    const char *text = formatted(reader, &reader->scratch, length, format, written);
+    va_end(written);
+    va_end(measured);
     return text;
 }
 

@@ -29,6 +29,7 @@ typedef struct cw_entries {
     cw_index index;
     void *records; /* the dossier's array, zeroed but for the ids */
     size_t *marks; /* for each entry, the last list of ids in which it stood */
+    bool *broken;  /* for each entry, whether there was a mistake in it */
     size_t count;
 } cw_entries;
 
@@ -69,6 +70,7 @@ typedef struct cw_reader {
     const cw_node *table_node;        /* the `table:` being read, or NULL */
     const char *table_file;           /* its file's name; owned by the dossier */
     const cw_node *question_node;
+    const cw_node *states_node;
     size_t list_number; /* of the list of ids being read, from 1 */
     size_t hint_budget; /* work left for nearest-word hints */
     cw_status status;   /* CW_OK, or what makes going on pointless (CW_ERROR_MEMORY) */
@@ -87,6 +89,9 @@ void *cw_reader_allocate(cw_reader *reader, size_t count, size_t size);
 
 /* The same for what only the reading needs. */
 void *cw_reader_scratch(cw_reader *reader, size_t count, size_t size);
+
+/* Notes that an entry is broken if there are more errors by now than `errors`. */
+void cw_reader_note_broken(cw_reader *reader, cw_kind kind, size_t index, size_t errors);
 
 /* A copy of `text` owned by the dossier, or NULL where memory is short. */
 const char *cw_reader_copy(cw_reader *reader, const char *text);

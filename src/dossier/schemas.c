@@ -8,4 +8,4 @@ const cw_schema *const cw_schemas[] = {
     &cw_condition_schema, &cw_decision_schema, &cw_what_if_schema,  &cw_change_schema,
     &cw_claim_schema,     &cw_test_schema,     &cw_figure_schema,
 };
-const size_t cw_schema_count = sizeof cw_schemas / sizeof *cw_schemas;
+const size_t cw_schema_count = sizeof cw_schemas / sizeof cw_schemas[0];

@@ -42,23 +42,23 @@ static void field_version(cw_reader *reader, const cw_field *field, const cw_nod
 
 #define SECTION(key, need, kind)                                                                   \
     {                                                                                              \
-        key, need, cw_field_node, offsetof(cw_top, sections[kind]), 0                              \
+        key, cw_field_node, offsetof(cw_top, sections[kind]), need, 0                              \
     }
 
 static const cw_field fields[] = {
-    {"counterweight", CW_REQUIRED, field_version, offsetof(cw_top, version), 0},
-    {"title", CW_REQUIRED, cw_field_text, offsetof(cw_top, title), 0},
-    {"author", CW_OPTIONAL, cw_field_text, offsetof(cw_top, author), 0},
-    {"note", CW_OPTIONAL, cw_field_text, offsetof(cw_top, note), 0},
-    {"as_of", CW_REQUIRED, cw_field_date, offsetof(cw_top, as_of), 0},
-    {"loss", CW_OPTIONAL, field_loss, offsetof(cw_top, loss), 0},
-    {"shape", CW_OPTIONAL, field_wide_shape, 0, 0},
-    {"question", CW_OPTIONAL, cw_field_node, offsetof(cw_top, question), 0},
+    {"counterweight", field_version, offsetof(cw_top, version), CW_REQUIRED, 0},
+    {"title", cw_field_text, offsetof(cw_top, title), CW_REQUIRED, 0},
+    {"author", cw_field_text, offsetof(cw_top, author), CW_OPTIONAL, 0},
+    {"note", cw_field_text, offsetof(cw_top, note), CW_OPTIONAL, 0},
+    {"as_of", cw_field_date, offsetof(cw_top, as_of), CW_REQUIRED, 0},
+    {"loss", field_loss, offsetof(cw_top, loss), CW_OPTIONAL, 0},
+    {"shape", field_wide_shape, 0, CW_OPTIONAL, 0},
+    {"question", cw_field_node, offsetof(cw_top, question), CW_OPTIONAL, 0},
     SECTION("sources", CW_OPTIONAL, CW_KIND_SOURCE),
     SECTION("states", CW_REQUIRED, CW_KIND_STATE),
     SECTION("forums", CW_OPTIONAL, CW_KIND_FORUM),
     SECTION("issues", CW_OPTIONAL, CW_KIND_ISSUE),
-    {"ties", CW_OPTIONAL, cw_field_node, offsetof(cw_top, ties), 0},
+    {"ties", cw_field_node, offsetof(cw_top, ties), CW_OPTIONAL, 0},
     SECTION("facts", CW_OPTIONAL, CW_KIND_FACT),
     SECTION("conflicts", CW_OPTIONAL, CW_KIND_CONFLICT),
     SECTION("operations", CW_OPTIONAL, CW_KIND_OPERATION),
@@ -77,6 +77,7 @@ void cw_read_top(cw_reader *reader, const cw_node *root, cw_top *top)
     dossier->as_of = top->as_of;
     dossier->loss = top->loss;
     reader->question_node = top->question;
+    reader->states_node = top->sections[CW_KIND_STATE];
 }
 
 void *cw_record(const cw_reader *reader, cw_kind kind, size_t index)
@@ -91,13 +92,27 @@ void *cw_record(const cw_reader *reader, cw_kind kind, size_t index)
     return (char *)reader->entries[kind].records + index * sizes[kind];
 }
 
+/* Two ids have a meaning of their own elsewhere. */
+static void check_entry_id(cw_reader *reader, cw_kind kind, const cw_node *key)
+{
+    bool others = kind == CW_KIND_STATE && strcmp(key->text, "others") == 0;
+    bool base = kind == CW_KIND_WHAT_IF && strcmp(key->text, "base") == 0;
+    if (others || base) {
+        cw_reader_error(reader, key, "choose another id", "'%s' cannot be an id here: it means %s",
+                        key->text, others ? "all other states" : "the case without changes");
+        return;
+    }
+    (void)cw_check_id(reader, key);
+}
+
 void cw_declare(cw_reader *reader, cw_kind kind, const cw_node *node, size_t record_size)
 {
     cw_entries *entries = &reader->entries[kind];
     bool usable = node != NULL && cw_expect(reader, node, CW_NODE_MAPPING);
     size_t count = usable ? node->count : 0;
     const char **ids = cw_reader_scratch(reader, count, sizeof *ids);
-    entries->nodes = cw_reader_scratch(reader, count, sizeof(*entries->nodes));
+    entries->nodes = cw_reader_scratch(reader, count, sizeof(const cw_node *));
+    entries->broken = cw_reader_scratch(reader, count, sizeof *entries->broken);
     entries->marks = cw_reader_scratch(reader, count, sizeof *entries->marks);
     entries->records = cw_reader_allocate(reader, count, record_size);
     if (reader->status != CW_OK) {
@@ -105,7 +120,7 @@ void cw_declare(cw_reader *reader, cw_kind kind, const cw_node *node, size_t rec
     }
     size_t index = 0;
     for (const cw_node *entry = usable ? node->first : NULL; entry != NULL; entry = entry->next) {
-        (void)cw_check_id(reader, entry->key);
+        check_entry_id(reader, kind, entry->key);
         ids[index] = cw_reader_copy(reader, entry->key->text);
         if (ids[index] == NULL) {
             return;

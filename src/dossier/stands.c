@@ -63,12 +63,12 @@ static void add_joining(cw_reader *reader, cw_list *seated)
     }
 }
 
-/* For each forum the states that have a seat there, at any time or in any what-if, each once; NULL
- * where memory is short. */
+/* For each forum the states that have a seat there, at any time or in any what-if, each once, and
+ * after them those that have one in any forum; NULL where memory is short. */
 static cw_list *find_seated(cw_reader *reader)
 {
     const cw_dossier *dossier = reader->dossier;
-    cw_list *seated = cw_reader_scratch(reader, dossier->forum_count, sizeof *seated);
+    cw_list *seated = cw_reader_scratch(reader, dossier->forum_count + 1, sizeof *seated);
     if (seated == NULL) {
         return NULL;
     }
@@ -78,30 +78,44 @@ static cw_list *find_seated(cw_reader *reader)
         }
     }
     add_joining(reader, seated);
+    cw_list *anywhere = &seated[dossier->forum_count];
     for (size_t f = 0; f < dossier->forum_count; f++) {
         keep_each_once(reader, &seated[f]);
+        const size_t *states = seated[f].items;
+        for (size_t s = 0; s < seated[f].count; s++) {
+            add_seated(reader, anywhere, states[s]);
+        }
     }
+    keep_each_once(reader, anywhere);
     return reader->status == CW_OK ? seated : NULL;
 }
 
-/* A position, or a salience, for every seated state that has none of its own. */
+/* A position for each of some states that has none yet. */
+static void expand_to(cw_reader *reader, const cw_list *states, cw_codings *positions)
+{
+    const size_t *items = states->items;
+    for (size_t s = 0; s < states->count && reader->status == CW_OK; s++) {
+        if (!mark(reader, items[s])) {
+            cw_add_coding(reader, CW_MEASURE_POSITION, items[s], positions);
+        }
+    }
+}
+
 static void expand_positions(cw_reader *reader, const cw_issue *issue, const cw_list *seated,
                              cw_codings *positions)
 {
     const cw_coding *coded = positions->list.items;
     size_t coded_count = positions->list.count;
+    size_t every = reader->dossier->forum_count;
     reader->list_number++;
     for (size_t i = 0; i < coded_count; i++) {
         (void)mark(reader, coded[i].state);
     }
-    for (size_t f = 0; f < issue->forum_count; f++) {
-        const cw_list *here = &seated[issue->forums[f]];
-        for (size_t s = 0; s < here->count && reader->status == CW_OK; s++) {
-            size_t state = ((const size_t *)here->items)[s];
-            if (!mark(reader, state)) {
-                cw_add_coding(reader, CW_MEASURE_POSITION, state, positions);
-            }
-        }
+    if (issue->forum_count == every) {
+        expand_to(reader, &seated[every], positions);
+    }
+    for (size_t f = 0; f < issue->forum_count && issue->forum_count < every; f++) {
+        expand_to(reader, &seated[issue->forums[f]], positions);
     }
     sort(&positions->list);
 }

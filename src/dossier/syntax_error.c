@@ -83,7 +83,7 @@ static void report_character(const yaml_parser_t *parser, cw_diagnostics *diagno
                              const char *file)
 {
     cw_place place = place_at(file, parser->problem_mark);
-    char character = parser->buffer.pointer != NULL ? (char)*parser->buffer.pointer : '?';
+    int character = parser->buffer.pointer != NULL ? *parser->buffer.pointer : '?';
     if (character == '\t') {
         cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, place, "indent with spaces",
                            "found a tab in the indentation");
