@@ -185,7 +185,9 @@ bool cw_read_condition(cw_reader *reader, const cw_node *node, size_t host, cw_c
 {
     *out = cw_condition_none(node);
     draft written = {.provenance = cw_provenance_at(node)};
-    if (!cw_read_record(reader, &cw_condition_schema, node, &written)) {
+    size_t errors = reader->diagnostics->errors;
+    if (!cw_read_record(reader, &cw_condition_schema, node, &written) ||
+        reader->diagnostics->errors > errors) {
         return false;
     }
     out->provenance = written.provenance;

@@ -216,7 +216,9 @@ bool cw_read_rule(cw_reader *reader, const cw_node *node, const cw_forum *forum,
         return read_word(reader, node, out);
     }
     draft written = {0};
-    if (!cw_read_record(reader, &cw_rule_schema, node, &written)) {
+    size_t errors = reader->diagnostics->errors;
+    if (!cw_read_record(reader, &cw_rule_schema, node, &written) ||
+        reader->diagnostics->errors > errors) {
         return false;
     }
     bool several = false;

@@ -251,7 +251,9 @@ static void read_values(cw_reader *reader, const draft *written, const form *kin
 static void read_change(cw_reader *reader, const cw_node *node, cw_edit *edit)
 {
     draft written = {{NULL}, {NULL}};
-    if (!cw_read_record(reader, &cw_change_schema, node, &written)) {
+    size_t errors = reader->diagnostics->errors;
+    if (!cw_read_record(reader, &cw_change_schema, node, &written) ||
+        reader->diagnostics->errors > errors) {
         return;
     }
     const form *kind = find_form(reader, node, &written);

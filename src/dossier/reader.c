@@ -6,6 +6,9 @@
 
 #include "dossier/scan.h"
 
+/* No key or id is longer; what is, was never meant as one. */
+#define LONGEST_HINTED 64
+
 static void *allocated(cw_reader *reader, void *block)
 {
     if (block == NULL) {
@@ -157,16 +160,22 @@ const char *cw_node_words(cw_reader *reader, const cw_node *node)
                                     (size_t)shown < node->length ? "..." : "");
 }
 
-const char *cw_reader_hint(cw_reader *reader, const char *word, const char *const *candidates,
-                           size_t count)
+size_t cw_reader_nearest(cw_reader *reader, const char *word, const char *const *candidates,
+                         size_t count)
 {
     size_t length = strlen(word);
     size_t work = length * length * count;
-    if (length > 64 || work > reader->hint_budget) {
-        return NULL;
+    if (length > LONGEST_HINTED || work > reader->hint_budget) {
+        return CW_NONE;
     }
     reader->hint_budget -= work;
-    size_t nearest = cw_nearest_word(word, candidates, count);
+    return cw_nearest_word(word, candidates, count);
+}
+
+const char *cw_reader_hint(cw_reader *reader, const char *word, const char *const *candidates,
+                           size_t count)
+{
+    size_t nearest = cw_reader_nearest(reader, word, candidates, count);
     if (nearest == CW_NONE) {
         return NULL;
     }

@@ -132,8 +132,12 @@ const char *cw_node_name(cw_reader *reader, const cw_node *node);
 /* What stands there, in short: "'heavy'", "a list", "a mapping"; in the scratch arena. */
 const char *cw_node_words(cw_reader *reader, const cw_node *node);
 
-/* The hint "did you mean 'weight'?", or NULL where no candidate is near or the work allowed for
- * hints is used up; in the scratch arena. */
+/* The candidate nearest to `word`, or CW_NONE where none is near or the work allowed for hints is
+ * used up. */
+size_t cw_reader_nearest(cw_reader *reader, const char *word, const char *const *candidates,
+                         size_t count);
+
+/* The hint "did you mean 'weight'?", or NULL; in the scratch arena. */
 const char *cw_reader_hint(cw_reader *reader, const char *word, const char *const *candidates,
                            size_t count);
 
