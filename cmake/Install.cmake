@@ -22,10 +22,6 @@ endif()
 if(TARGET counterweight)
     install(TARGETS counterweight)
 endif()
-if(EXISTS "${PROJECT_SOURCE_DIR}/src/cli/completion.bash")
-    install(FILES src/cli/completion.bash RENAME counterweight
-            DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
-endif()
 
 # Manual pages: docs/man/NAME.SECTION.scd becomes NAME.SECTION.
 file(GLOB manuals CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.scd")

@@ -1,0 +1,46 @@
+/* counterweight help: what the program and each command do. */
+#include "cli/commands.h"
+
+#include "cli/help.h"
+
+static const cw_option options[] = {CW_SHARED_HELP};
+
+static const cw_example examples[] = {
+    {"help", "all commands"},
+    {"help brief", "examples and options of 'brief'"},
+};
+
+static const cw_shared_settings defaults = CW_SHARED_DEFAULTS;
+
+static cw_status run(cw_session *session, const void *settings, const char *operand)
+{
+    const cw_command *command = operand != NULL ? cw_command_find(operand) : NULL;
+    cw_text text;
+    (void)settings;
+    if (operand != NULL && command == NULL)
+        return cw_command_misnamed(session, operand);
+    cw_text_init(&text, session->context);
+    if (command != NULL)
+        cw_help_command(&text, command);
+    else
+        cw_help_overview(&text);
+    cw_status status = cw_session_deliver(session, &text, NULL);
+    cw_text_free(&text);
+    return status;
+}
+
+const cw_command cw_command_help = {
+    .name = "help",
+    .summary = "what the program, or one command, does",
+    .operand = "COMMAND",
+    .operand_may_be_missing = true,
+    .about = "Without COMMAND, lists all commands. 'counterweight COMMAND --help' is the same as\n"
+             "'counterweight help COMMAND'.\n",
+    .examples = examples,
+    .example_count = sizeof examples / sizeof examples[0],
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .defaults = &defaults,
+    .settings_bytes = sizeof defaults,
+    .run = run,
+};

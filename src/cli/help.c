@@ -1,0 +1,108 @@
+/* The help texts, made from the descriptors of the commands. */
+#include "cli/help.h"
+
+#include <string.h>
+
+/* Where the help sentence of an option begins, and where lines end. */
+#define HELP_COLUMN 24
+#define LINE_END 79
+
+static const cw_example overview_examples[] = {
+    {"check my-dossier.yaml", "every mistake in a dossier at once, with its place"},
+};
+
+static void append_examples(cw_text *out, const cw_example *examples, size_t count)
+{
+    cw_text_append(out, "Examples:\n");
+    for (size_t i = 0; i < count; i++)
+        cw_text_append_format(out, "  counterweight %s\n      %s\n", examples[i].line,
+                              examples[i].purpose);
+}
+
+void cw_help_option_synopsis(cw_text *out, const cw_option *option)
+{
+    if (option->letter != 0)
+        cw_text_append_format(out, "-%c, ", option->letter);
+    cw_text_append_format(out, "--%s", option->name);
+    if (option->argument != NULL)
+        cw_text_append_format(out, " %s", option->argument);
+}
+
+/* Appends `words` broken into lines that begin at HELP_COLUMN, where the first already is. */
+static void append_wrapped(cw_text *out, const char *words)
+{
+    size_t column = HELP_COLUMN;
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        if (column > HELP_COLUMN && column + 1 + length > LINE_END) {
+            cw_text_append(out, "\n");
+            cw_text_append_repeated(out, ' ', HELP_COLUMN);
+            column = HELP_COLUMN;
+        } else if (column > HELP_COLUMN) {
+            cw_text_append(out, " ");
+            column++;
+        }
+        cw_text_append_bytes(out, words, length);
+        column += length;
+        words += length + (words[length] == ' ' ? 1 : 0);
+    }
+    cw_text_append(out, "\n");
+}
+
+static void append_option(cw_text *out, const cw_option *option)
+{
+    size_t begin = out->length;
+    cw_text_append(out, option->letter != 0 ? "  " : "      ");
+    cw_help_option_synopsis(out, option);
+    size_t column = out->length - begin;
+    if (column + 2 > HELP_COLUMN) {
+        cw_text_append(out, "\n");
+        column = 0;
+    }
+    cw_text_append_repeated(out, ' ', HELP_COLUMN - column);
+    append_wrapped(out, option->help);
+}
+
+void cw_help_command(cw_text *out, const cw_command *command)
+{
+    cw_text_append_format(out, "counterweight %s: %s\n\n", command->name, command->summary);
+    append_examples(out, command->examples, command->example_count);
+    cw_text_append_format(out, "\nUsage: counterweight %s [OPTIONS]", command->name);
+    if (command->operand != NULL)
+        cw_text_append_format(out, command->operand_may_be_missing ? " [%s]" : " %s",
+                              command->operand);
+    cw_text_append_format(out, "\n\n%s\nOptions:\n", command->about);
+    for (size_t i = 0; i < command->option_count; i++)
+        append_option(out, &command->options[i]);
+}
+
+static void append_exit_statuses(cw_text *out)
+{
+    static const struct {
+        int exit_status;
+        const char *sentence;
+    } rows[] = {
+#define ROW(code, name, sentence, exit_status) {exit_status, sentence},
+        CW_STATUS_LIST(ROW)
+#undef ROW
+    };
+    cw_text_append(out, "Exit status:\n");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        cw_text_append_format(out, "  %3d  %s\n", rows[i].exit_status, rows[i].sentence);
+}
+
+void cw_help_overview(cw_text *out)
+{
+    cw_text_append(out, "counterweight: what say a state has in each forum, and what would change "
+                        "it\n\n");
+    append_examples(out, overview_examples, sizeof overview_examples / sizeof overview_examples[0]);
+    cw_text_append(out, "\nUsage: counterweight COMMAND [OPTIONS] [DOSSIER]\n\nCommands:\n");
+    size_t count = 0;
+    const cw_command *const *commands = cw_commands(&count);
+    for (size_t i = 0; i < count; i++)
+        cw_text_append_format(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
+    cw_text_append(out, "\n'counterweight help COMMAND' shows the examples and options of one.\n"
+                        "'-' stands for standard input or output. Results go to standard output, "
+                        "all\nelse to standard error. Nothing is ever sent over the network.\n\n");
+    append_exit_statuses(out);
+}

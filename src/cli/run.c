@@ -1,0 +1,96 @@
+/* From a command line to a command that has run. */
+#include "cli/run.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/terminal.h"
+
+static cw_status show_help(cw_session *session, const cw_command *command)
+{
+    cw_text text;
+    cw_text_init(&text, session->context);
+    cw_help_command(&text, command);
+    cw_status status = cw_session_deliver(session, &text, NULL);
+    cw_text_free(&text);
+    return status;
+}
+
+/* Runs `command` with settings that have been read. */
+static cw_status run_settled(cw_session *session, const cw_command *command, const void *settings,
+                             const char *operand)
+{
+    const cw_shared_settings *shared = settings;
+    cw_session_settle(session, shared);
+    if (shared->help)
+        return show_help(session, command);
+    if (operand == NULL && command->operand != NULL && !command->operand_may_be_missing)
+        return cw_session_misuse(session, "'%s' needs a %s", command->name, command->operand);
+    if (shared->json && shared->csv)
+        return cw_session_misuse(session, "'--json' and '--csv' exclude each other");
+    session->input = operand;
+    return command->run(session, settings, operand);
+}
+
+static cw_status run_command(cw_session *session, const cw_command *command,
+                             const char *const *arguments, size_t count)
+{
+    const char *operand = NULL;
+    size_t operands = 0;
+    cw_text complaint;
+    void *settings = cw_allocate(session->context, 1, command->settings_bytes);
+    if (settings == NULL)
+        return CW_ERROR_MEMORY;
+    memcpy(settings, command->defaults, command->settings_bytes);
+    cw_text_init(&complaint, session->context);
+    cw_status status = cw_options_parse(&complaint, settings, &operand, &operands,
+                                        command->operand != NULL ? 1 : 0, command->options,
+                                        command->option_count, arguments, count);
+    if (status == CW_OK)
+        status = run_settled(session, command, settings, operand);
+    else
+        status = cw_session_misuse(session, "%s", cw_text_string(&complaint));
+    cw_text_free(&complaint);
+    cw_release(session->context, settings);
+    return status;
+}
+
+/* Without a command there is nothing to do: the overview, on standard error. */
+static cw_status show_overview(cw_session *session)
+{
+    cw_text text;
+    cw_text_init(&text, session->context);
+    cw_help_overview(&text);
+    cw_terminal_write(session->context, STDERR_FILENO, cw_text_string(&text), text.length);
+    cw_text_free(&text);
+    session->explained = true;
+    return CW_ERROR_USAGE;
+}
+
+static const cw_command *find_command(const char *word)
+{
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        return &cw_command_help;
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        return &cw_command_version;
+    return cw_command_find(word);
+}
+
+cw_status cw_run(cw_context *context, const char *const *arguments, size_t count)
+{
+    cw_session session;
+    cw_status status;
+    const cw_command *command = count > 0 ? find_command(arguments[0]) : NULL;
+    cw_session_begin(&session, context, command != NULL ? command->name : NULL);
+    if (count == 0)
+        status = show_overview(&session);
+    else if (command == NULL)
+        status = cw_command_misnamed(&session, arguments[0]);
+    else
+        status = run_command(&session, command, arguments + 1, count - 1);
+    cw_session_end(&session, status);
+    return status;
+}
