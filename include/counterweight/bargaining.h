@@ -28,7 +28,7 @@ typedef struct cw_bargaining_problem {
     const double *salience;     /* how much each cares, 0 to 1 */
     const double *no_deal_cost; /* D: what no agreement costs each beyond the status quo, points,
                                    >= 0; NULL: nothing */
-    double status_quo;          /* what holds if nothing is agreed, points */
+    double status_quo;          /* what holds if nothing is agreed, points; NaN: not known */
     cw_loss loss;
     const cw_game *rule; /* who must agree; its members are the actors in this order; NULL:
                                    all of them */
@@ -51,6 +51,9 @@ typedef enum cw_model_need {
     CW_NEEDS_PROPOSER = 8
 } cw_model_need;
 
+/* The rounds of a dynamic model: counterweight/bargaining/run.h. */
+struct cw_run;
+
 /* One outcome model. Static data, never freed. */
 typedef struct cw_outcome_model {
     const char *id;     /* "weighted-mean": lower case, hyphens */
@@ -62,6 +65,11 @@ typedef struct cw_outcome_model {
     unsigned needs;     /* cw_model_need, or-ed */
     /* Solves one problem. Pure, allocates nothing, thread-safe; actors up to CW_ACTORS_MAX. */
     void (*solve)(cw_bargaining_outcome *out, const cw_bargaining_problem *problem);
+    /* Where the model goes round by round: the same run with its log. NULL where it does not.
+     * The caller frees *out with cw_run_free(). Errors as cw_challenge_run(). */
+    cw_status (*run)(struct cw_run **out, cw_context *context,
+                     const cw_bargaining_problem *problem);
+    bool is_slow; /* too slow to be solved at every draw of a study */
 } cw_outcome_model;
 
 /* Most actors at one table. */
@@ -70,10 +78,17 @@ typedef struct cw_outcome_model {
 /* Most models the registry may hold, so that callers can keep one result of each on the stack. */
 #define CW_OUTCOME_MODELS_MAX 64
 
-/* The registry: all models in the order in which they are shown; *count of them. Static. */
+/* Most models the registry may hold, so that callers can keep one result of each on the stack. */
+#define CW_OUTCOME_MODELS_MAX 64
+
+/* The models that are solved at every draw, in the order in which they are shown; *count of them.
+ * Static. */
 const cw_outcome_model *const *cw_outcome_models(size_t *count);
 
-/* The model with this id, or NULL. */
+/* The whole registry: the same, then the slow ones. Static. */
+const cw_outcome_model *const *cw_outcome_models_all(size_t *count);
+
+/* The model with this id, slow or not, or NULL. */
 const cw_outcome_model *cw_outcome_model_find(const char *id);
 
 /* Solves `problem` with `model`, after checking it. CW_ERROR_USAGE if it has no actor, more than
@@ -118,5 +133,8 @@ void cw_agreement_find(cw_agreement *out, const cw_bargaining_problem *problem);
  * nothing, thread-safe; O(n log n) for linear loss. */
 double cw_nash_solution(const cw_bargaining_problem *problem, const bool *in, double low,
                         double high);
+
+#include "counterweight/bargaining/challenge.h"
+#include "counterweight/bargaining/run.h"
 
 #endif

@@ -1,0 +1,137 @@
+/* What the actors of the challenge model expect, and what they then offer. */
+#include "bargaining/challenge_table.h"
+
+#include <math.h>
+
+#include "bargaining/extent.h"
+#include "bargaining/tolerance.h"
+#include "bargaining/weight.h"
+
+static void set_exponents_to_one(cw_challenge_table *table)
+{
+    for (size_t m = 0; m < table->actors; m++) {
+        table->exponent[m] = 1.0;
+        table->stay[m] = 0.0;
+    }
+}
+
+static double range_of(const double *position, size_t actors)
+{
+    double low = position[0];
+    double high = position[0];
+    for (size_t m = 1; m < actors; m++) {
+        low = cw_smaller(low, position[m]);
+        high = cw_larger(high, position[m]);
+    }
+    return high - low;
+}
+
+void cw_challenge_begin(cw_challenge_table *table, const cw_bargaining_problem *problem,
+                        const cw_challenge_options *options, double *victory, double *distance)
+{
+    table->actors = problem->actors;
+    table->options = options;
+    table->salience = problem->salience;
+    table->victory = victory;
+    table->distance = distance;
+    table->total_weight = cw_actor_weights(table->weight, problem);
+    for (size_t m = 0; m < problem->actors; m++) {
+        table->position[m] = problem->position[m];
+    }
+    table->first_range = range_of(table->position, table->actors);
+}
+
+double cw_challenge_mean(const cw_challenge_table *table)
+{
+    return cw_mean_of(table->position, table->weight, table->actors);
+}
+
+double cw_challenge_median(const cw_challenge_table *table)
+{
+    return cw_median_of(table->position, table->weight, table->actors);
+}
+
+/* Security of each actor (32) and from it the exponents (33, 34), all at exponent 1. */
+static void set_exponents(cw_challenge_table *table)
+{
+    double security[CW_ACTORS_MAX] = {0.0};
+    for (size_t i = 1; i < table->actors; i++) {
+        for (size_t j = 0; j < i; j++) {
+            cw_challenge_gains gains = cw_challenge_expect(table, i, j, 1.0, 0.0);
+            bool own = table->options->own_security;
+            security[i] += own ? gains.of_first : gains.of_second;
+            security[j] += own ? gains.of_second : gains.of_first;
+        }
+    }
+    double least = security[0];
+    double most = security[0];
+    for (size_t m = 1; m < table->actors; m++) {
+        least = cw_smaller(least, security[m]);
+        most = cw_larger(most, security[m]);
+    }
+    for (size_t m = 0; m < table->actors && most > least; m++) {
+        double risk = (2.0 * security[m] - most - least) / (most - least);
+        table->exponent[m] = (1.0 - risk / 3.0) / (1.0 + risk / 3.0);
+        table->stay[m] = 2.0 - 4.0 * exp2(-table->exponent[m]);
+    }
+}
+
+bool cw_challenge_appraise(cw_challenge_table *table)
+{
+    double present = range_of(table->position, table->actors);
+    if (present <= CW_POINT_TOLERANCE || !(table->total_weight > 0.0)) {
+        return false;
+    }
+    table->range = table->options->range_follows ? present : table->first_range;
+    table->median = cw_challenge_median(table);
+    set_exponents_to_one(table);
+    cw_challenge_victories(table);
+    if (table->options->risk) {
+        set_exponents(table);
+    }
+    if (table->options->risk && table->options->votes_by_risk) {
+        cw_challenge_victories(table);
+    }
+    return true;
+}
+
+static double power(double base, double exponent)
+{
+    return exponent == 1.0 ? base : exp(exponent * log(base));
+}
+
+/* (1 - Q) times what `mover`'s drift to the median, unchallenged, is worth to `watcher`: Ub where
+ * that brings it nearer, else Uw (22, 23). */
+static double drift(const cw_challenge_table *table, size_t watcher, size_t mover, double exponent)
+{
+    double share = 1.0 - table->options->status_quo_weight;
+    if (share == 0.0) {
+        return 0.0;
+    }
+    double to_median = fabs(table->position[watcher] - table->median);
+    double to_mover = fabs(table->position[watcher] - table->position[mover]);
+    double sum = 0.25 * (to_median + to_mover) / table->range;
+    double base = to_median < to_mover ? 0.5 - sum : 0.5 + sum;
+    return share * (2.0 - 4.0 * power(cw_larger(base, 0.0), exponent));
+}
+
+cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first,
+                                       size_t second, double exponent, double stay)
+{
+    double half = 0.5 * fabs(table->position[first] - table->position[second]) / table->range;
+    double success = 2.0 - 4.0 * power(cw_larger(0.5 - half, 0.0), exponent);
+    double failure = 2.0 - 4.0 * power(0.5 + half, exponent);
+    double odds_first = table->victory[first * table->actors + second];
+    double odds_second = table->victory[second * table->actors + first];
+    double fight_first = odds_first * success + (1.0 - odds_first) * failure;
+    double fight_second = odds_second * success + (1.0 - odds_second) * failure;
+    double resists_first = table->salience[first];
+    double resists_second = table->salience[second];
+    double unmoved = table->options->status_quo_weight * stay;
+    return (cw_challenge_gains){
+        .of_first = resists_second * fight_first + (1.0 - resists_second) * success - unmoved -
+                    drift(table, first, second, exponent),
+        .of_second = resists_first * fight_second + (1.0 - resists_first) * success - unmoved -
+                     drift(table, second, first, exponent),
+    };
+}

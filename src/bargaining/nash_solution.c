@@ -1,0 +1,109 @@
+#include <math.h>
+
+#include "bargaining/balance.h"
+#include "bargaining/extent.h"
+#include "bargaining/order.h"
+#include "bargaining/weight.h"
+#include "counterweight/bargaining.h"
+
+/* Below this width, in points, an interval is one point: its ends differ by rounding only. */
+#define INTERVAL_EMPTY 1e-10
+
+/* Those who pull at all, by rising position. */
+typedef struct table {
+    cw_pulls pulls;
+    double peak[CW_ACTORS_MAX];
+} table;
+
+static void seat(table *seated, const cw_bargaining_problem *problem, size_t actor, double weight)
+{
+    double position = problem->position[actor];
+    double cost = problem->no_deal_cost == NULL ? 0.0 : problem->no_deal_cost[actor];
+    double reach = fabs(problem->status_quo - position);
+    reach = problem->loss == CW_LOSS_LINEAR ? reach + cost
+                                            : sqrt(reach * reach + CW_SCALE_HIGH * cost);
+    size_t place = seated->pulls.count++;
+    seated->peak[place] = position;
+    seated->pulls.weight[place] = weight;
+    seated->pulls.floor[place] = position - reach;
+    seated->pulls.ceiling[place] = position + reach;
+}
+
+static void seat_all(table *seated, const cw_bargaining_problem *problem, const bool *in)
+{
+    double weight[CW_ACTORS_MAX];
+    size_t order[CW_ACTORS_MAX];
+    cw_actor_weights(weight, problem);
+    cw_order_rising(order, problem->position, problem->actors);
+    seated->pulls.count = 0;
+    for (size_t k = 0; k < problem->actors; k++) {
+        size_t actor = order[k];
+        if (weight[actor] > 0.0 && (in == NULL || in[actor])) {
+            seat(seated, problem, actor, weight[actor]);
+        }
+    }
+}
+
+/* The balance between low and high while actors 0..split-1 pull down and the others up, or the end
+ * that all net pull points to. */
+static double balance_between(const cw_pulls *pulls, size_t up_from, size_t down_to, double low,
+                              double high)
+{
+    if (cw_pulls_net(pulls, up_from, down_to, low) <= 0.0) {
+        return low;
+    }
+    if (cw_pulls_net(pulls, up_from, down_to, high) >= 0.0) {
+        return high;
+    }
+    return cw_pulls_balance(pulls, up_from, down_to, low, high);
+}
+
+/* How many of peak[from..count-1] lie below z (or at it, if `at_it`). */
+static size_t peaks_below(const table *seated, size_t from, double z, bool at_it)
+{
+    size_t k = from;
+    while (k < seated->pulls.count &&
+           (seated->peak[k] < z || (at_it && seated->peak[k] <= z))) {
+        k++;
+    }
+    return k;
+}
+
+/* Under linear loss each actor pulls towards its own peak, so the sum of logarithms bends at the
+ * peaks. The net pull just right of the peaks falls from one to the next: a binary search finds
+ * the first at which it is not upwards. The outcome is that peak, or lies just left of it. */
+static double solve_linear(const table *seated, double low, double high)
+{
+    size_t first = peaks_below(seated, 0, low, true);
+    size_t last = peaks_below(seated, first, high, false);
+    size_t least = first;
+    size_t most = last;
+    while (least < most) {
+        size_t middle = least + (most - least) / 2;
+        if (cw_pulls_net(&seated->pulls, middle + 1, middle + 1, seated->peak[middle]) > 0.0) {
+            least = middle + 1;
+        } else {
+            most = middle;
+        }
+    }
+    double left = least == first ? low : seated->peak[least - 1];
+    double right = least == last ? high : seated->peak[least];
+    return balance_between(&seated->pulls, least, least, left, right);
+}
+
+double cw_nash_solution(const cw_bargaining_problem *problem, const bool *in, double low,
+                        double high)
+{
+    if (high - low < INTERVAL_EMPTY) {
+        return cw_nearest(problem->status_quo, low, high);
+    }
+    table seated;
+    seat_all(&seated, problem, in);
+    if (seated.pulls.count == 0) {
+        return cw_nearest(problem->status_quo, low, high);
+    }
+    double z = problem->loss == CW_LOSS_LINEAR
+                   ? solve_linear(&seated, low, high)
+                   : balance_between(&seated.pulls, 0, seated.pulls.count, low, high);
+    return cw_nearest(z, low, high);
+}

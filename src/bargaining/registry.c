@@ -1,0 +1,77 @@
+#include <math.h>
+#include <string.h>
+
+#include "bargaining/models.h"
+#include "bargaining/sound.h"
+
+/* In the order in which they are shown; those solved at every draw first. */
+static const cw_outcome_model *const models[] = {
+    &cw_model_weighted_mean,
+    &cw_model_mean,
+    &cw_model_weighted_median,
+    &cw_model_median,
+    &cw_model_nash,
+    &cw_model_core,
+    &cw_model_agenda_setter,
+    /* slow from here on */
+    &cw_model_challenge_s,
+    &cw_model_challenge_a,
+};
+
+#define MODEL_COUNT (sizeof models / sizeof *models)
+
+const cw_outcome_model *const *cw_outcome_models_all(size_t *count)
+{
+    *count = MODEL_COUNT;
+    return models;
+}
+
+const cw_outcome_model *const *cw_outcome_models(size_t *count)
+{
+    *count = 0;
+    while (*count < MODEL_COUNT && !models[*count]->is_slow) {
+        ++*count;
+    }
+    return models;
+}
+
+const cw_outcome_model *cw_outcome_model_find(const char *id)
+{
+    for (size_t k = 0; k < MODEL_COUNT; k++) {
+        if (strcmp(models[k]->id, id) == 0) {
+            return models[k];
+        }
+    }
+    return NULL;
+}
+
+static bool somebody_weighs(const cw_bargaining_problem *problem)
+{
+    for (size_t m = 0; m < problem->actors; m++) {
+        if (problem->capability[m] > 0.0 && problem->salience[m] > 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool needs_are_met(unsigned needs, const cw_bargaining_problem *problem)
+{
+    return !((needs & CW_NEEDS_STATUS_QUO) != 0 && isnan(problem->status_quo)) &&
+           !((needs & CW_NEEDS_PROPOSER) != 0 && problem->proposer == CW_NONE) &&
+           !((needs & CW_NEEDS_WEIGHTS) != 0 && !somebody_weighs(problem));
+}
+
+cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_outcome *out,
+                                 const cw_bargaining_problem *problem)
+{
+    if (!cw_problem_is_sound(problem)) {
+        return CW_ERROR_USAGE;
+    }
+    if (needs_are_met(model->needs, problem)) {
+        model->solve(out, problem);
+    } else {
+        *out = (cw_bargaining_outcome){NAN, NAN, NAN};
+    }
+    return CW_OK;
+}

@@ -1,0 +1,172 @@
+/* What must not change, for every model of the registry: mirror the scale, relabel the actors,
+ * scale all capabilities; and what must hold: on the scale, silent only where it says so. */
+#include "bargaining/support.h"
+
+/* Ties are broken towards lower positions and earlier input, so mirroring and relabelling are
+ * tried on tables without ties. */
+static void without_ties(fixture *table, uint64_t *stream)
+{
+    table->problem.status_quo = 100.0 * random_next(stream);
+    for (size_t m = 0; m < table->problem.actors; m++) {
+        table->position[m] = 100.0 * random_next(stream);
+        table->capability[m] = 0.01 + random_next(stream);
+    }
+}
+
+static void assert_same(cw_bargaining_outcome a, cw_bargaining_outcome b)
+{
+    if (isnan(a.point) || isnan(b.point)) {
+        assert_true(isnan(a.point) && isnan(b.point));
+        return;
+    }
+    assert_near(a.point, b.point, 1e-8);
+    assert_near(a.low, b.low, 1e-8);
+    assert_near(a.high, b.high, 1e-8);
+}
+
+typedef void change_function(fixture *table, uint64_t *stream);
+typedef cw_bargaining_outcome back_function(cw_bargaining_outcome outcome);
+
+static void mirror(fixture *table, uint64_t *stream)
+{
+    (void)stream;
+    table->problem.status_quo = 100.0 - table->problem.status_quo;
+    for (size_t m = 0; m < table->problem.actors; m++) {
+        table->position[m] = 100.0 - table->position[m];
+    }
+}
+
+static cw_bargaining_outcome mirror_back(cw_bargaining_outcome outcome)
+{
+    return (cw_bargaining_outcome){100.0 - outcome.point, 100.0 - outcome.high,
+                                   100.0 - outcome.low};
+}
+
+static void swap(double *values, size_t a, size_t b)
+{
+    double kept = values[a];
+    values[a] = values[b];
+    values[b] = kept;
+}
+
+static void relabel(fixture *table, uint64_t *stream)
+{
+    for (size_t m = table->problem.actors; m-- > 1;) {
+        size_t other = random_below(stream, m + 1);
+        swap(table->position, m, other);
+        swap(table->capability, m, other);
+        swap(table->salience, m, other);
+        swap(table->cost, m, other);
+        if (table->problem.proposer == m || table->problem.proposer == other) {
+            table->problem.proposer = m + other - table->problem.proposer;
+        }
+    }
+}
+
+static void scale(fixture *table, uint64_t *stream)
+{
+    double factor = 1e-3 + 1000.0 * random_next(stream);
+    for (size_t m = 0; m < table->problem.actors; m++) {
+        table->capability[m] *= factor;
+    }
+}
+
+static cw_bargaining_outcome as_it_is(cw_bargaining_outcome outcome)
+{
+    return outcome;
+}
+
+static void check_change(change_function *change, back_function *back)
+{
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    uint64_t stream = 21;
+    for (int k = 0; k < 300; k++) {
+        fixture table;
+        fixture changed;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 11));
+        without_ties(&table, &stream);
+        fixture_set(&changed, table.problem.actors, table.position, table.problem.status_quo);
+        for (size_t m = 0; m < table.problem.actors; m++) {
+            changed.capability[m] = table.capability[m];
+            changed.salience[m] = table.salience[m];
+            changed.cost[m] = table.cost[m];
+        }
+        changed.problem.loss = table.problem.loss;
+        changed.problem.proposer = table.problem.proposer;
+        change(&changed, &stream);
+        for (size_t which = 0; which < count; which++) {
+            const char *id = models[which]->id;
+            assert_same(outcome_of(id, &table.problem), back(outcome_of(id, &changed.problem)));
+        }
+    }
+}
+
+static void test_mirrored_scale(void **state)
+{
+    (void)state;
+    check_change(mirror, mirror_back);
+}
+
+static void test_relabelled_actors(void **state)
+{
+    (void)state;
+    check_change(relabel, as_it_is);
+}
+
+static void test_scaled_capabilities(void **state)
+{
+    (void)state;
+    check_change(scale, as_it_is);
+}
+
+static void test_all_agree(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    const double wishes[] = {0.0, 35.0, 100.0};
+    for (size_t k = 0; k < 3; k++) {
+        for (size_t actors = 1; actors <= 20; actors += 19) {
+            fixture table;
+            fixture_set(&table, actors, NULL, 35.0);
+            for (size_t m = 0; m < actors; m++) {
+                table.position[m] = wishes[k];
+            }
+            table.problem.proposer = 0;
+            for (size_t which = 0; which < count; which++) {
+                assert_near(outcome_of(models[which]->id, &table.problem).point, wishes[k], 1e-9);
+            }
+        }
+    }
+}
+
+static void test_random_tables_stay_on_the_scale(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    uint64_t stream = 22;
+    for (int k = 0; k < 10000; k++) {
+        fixture table;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 9));
+        for (size_t which = 0; which < count; which++) {
+            cw_bargaining_outcome outcome = outcome_of(models[which]->id, &table.problem);
+            assert_true(outcome.point >= CW_SCALE_LOW && outcome.point <= CW_SCALE_HIGH);
+            assert_true(outcome.low >= CW_SCALE_LOW && outcome.low <= outcome.point);
+            assert_true(outcome.high <= CW_SCALE_HIGH && outcome.high >= outcome.point);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mirrored_scale),
+        cmocka_unit_test(test_relabelled_actors),
+        cmocka_unit_test(test_scaled_capabilities),
+        cmocka_unit_test(test_all_agree),
+        cmocka_unit_test(test_random_tables_stay_on_the_scale),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
