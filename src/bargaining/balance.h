@@ -12,7 +12,7 @@
  * infinite where the actor is left with nothing. */
 typedef struct cw_pulls {
     size_t count;
-    double weight[CW_ACTORS_MAX];  /* a > 0 */
+    double weight[CW_ACTORS_MAX]; /* a > 0 */
     double floor[CW_ACTORS_MAX];
     double ceiling[CW_ACTORS_MAX];
 } cw_pulls;

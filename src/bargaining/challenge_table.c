@@ -115,8 +115,8 @@ static double drift(const cw_challenge_table *table, size_t watcher, size_t move
     return share * (2.0 - 4.0 * power(cw_larger(base, 0.0), exponent));
 }
 
-cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first,
-                                       size_t second, double exponent, double stay)
+cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first, size_t second,
+                                       double exponent, double stay)
 {
     double half = 0.5 * fabs(table->position[first] - table->position[second]) / table->range;
     double success = 2.0 - 4.0 * power(cw_larger(0.5 - half, 0.0), exponent);

@@ -58,8 +58,8 @@ typedef struct cw_challenge_gains {
     double of_second;
 } cw_challenge_gains;
 
-cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first,
-                                       size_t second, double exponent, double stay);
+cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first, size_t second,
+                                       double exponent, double stay);
 
 /* All offers of the round; best[m] is the one that actor m takes. `log` may be NULL. */
 void cw_challenge_offers(const cw_challenge_table *table, cw_challenge_offer *best,

@@ -9,8 +9,8 @@
 typedef struct ladder {
     size_t order[CW_ACTORS_MAX];
     double position[CW_ACTORS_MAX];
-    double weight[CW_ACTORS_MAX + 1];   /* of those before */
-    double moment[CW_ACTORS_MAX + 1];   /* weight * position of those before */
+    double weight[CW_ACTORS_MAX + 1]; /* of those before */
+    double moment[CW_ACTORS_MAX + 1]; /* weight * position of those before */
 } ladder;
 
 static void build_ladder(ladder *steps, const cw_challenge_table *table)

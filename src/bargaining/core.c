@@ -24,8 +24,7 @@ static double highest_stable(const cw_bargaining_problem *problem, const size_t 
 {
     for (size_t k = 0; k < problem->actors; k++) {
         double position = problem->position[order[k]];
-        bool is_last_there =
-            k + 1 == problem->actors || problem->position[order[k + 1]] > position;
+        bool is_last_there = k + 1 == problem->actors || problem->position[order[k + 1]] > position;
         if (is_last_there && cw_wins_alone(problem, order, k + 1)) {
             return position;
         }

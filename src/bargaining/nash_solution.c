@@ -20,8 +20,8 @@ static void seat(table *seated, const cw_bargaining_problem *problem, size_t act
     double position = problem->position[actor];
     double cost = problem->no_deal_cost == NULL ? 0.0 : problem->no_deal_cost[actor];
     double reach = fabs(problem->status_quo - position);
-    reach = problem->loss == CW_LOSS_LINEAR ? reach + cost
-                                            : sqrt(reach * reach + CW_SCALE_HIGH * cost);
+    reach =
+        problem->loss == CW_LOSS_LINEAR ? reach + cost : sqrt(reach * reach + CW_SCALE_HIGH * cost);
     size_t place = seated->pulls.count++;
     seated->peak[place] = position;
     seated->pulls.weight[place] = weight;
@@ -62,8 +62,7 @@ static double balance_between(const cw_pulls *pulls, size_t up_from, size_t down
 static size_t peaks_below(const table *seated, size_t from, double z, bool at_it)
 {
     size_t k = from;
-    while (k < seated->pulls.count &&
-           (seated->peak[k] < z || (at_it && seated->peak[k] <= z))) {
+    while (k < seated->pulls.count && (seated->peak[k] < z || (at_it && seated->peak[k] <= z))) {
         k++;
     }
     return k;

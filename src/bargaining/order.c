@@ -29,8 +29,7 @@ static void merge(size_t *to, const size_t *from, const double *key, size_t firs
     size_t left = first;
     size_t right = middle;
     for (size_t k = first; k < last; k++) {
-        bool take_right =
-            left == middle || (right < last && key[from[right]] < key[from[left]]);
+        bool take_right = left == middle || (right < last && key[from[right]] < key[from[left]]);
         to[k] = take_right ? from[right++] : from[left++];
     }
 }

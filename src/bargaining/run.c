@@ -75,8 +75,7 @@ void cw_run_record(cw_run *run, const double *position, const double *weight)
             of_issue[m] = position[m * run->issues + issue];
             by_issue[m] = weight[m * run->issues + issue];
         }
-        run->medians[state * run->issues + issue] =
-            cw_median_of(of_issue, by_issue, run->actors);
+        run->medians[state * run->issues + issue] = cw_median_of(of_issue, by_issue, run->actors);
         run->means[state * run->issues + issue] = cw_mean_of(of_issue, by_issue, run->actors);
     }
 }

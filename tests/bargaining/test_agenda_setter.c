@@ -5,8 +5,7 @@ static double seven_and_a_setter(double wish, double status_quo, double quota)
 {
     const double votes[8] = {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0};
     fixture table;
-    fixture_set(&table, 8, (double[]){10.0, 20.0, 30.0, 45.0, 55.0, 70.0, 90.0, wish},
-                status_quo);
+    fixture_set(&table, 8, (double[]){10.0, 20.0, 30.0, 45.0, 55.0, 70.0, 90.0, wish}, status_quo);
     cw_game *rule = rule_weights(votes, 8, quota);
     table.problem.rule = rule;
     table.problem.proposer = 7;
@@ -53,8 +52,8 @@ static void test_cost_of_no_deal_widens(void **state)
     table.problem.proposer = 1;
     for (double cost = 0.0; cost <= 70.0; cost += 10.0) {
         table.cost[0] = cost;
-        assert_near(outcome_of("agenda-setter", &table.problem).point,
-                    fmin(40.0 + cost, 90.0), 1e-12);
+        assert_near(outcome_of("agenda-setter", &table.problem).point, fmin(40.0 + cost, 90.0),
+                    1e-12);
     }
 }
 

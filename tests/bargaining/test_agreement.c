@@ -60,7 +60,8 @@ static void test_least_range_then_weight_then_lower(void **state)
     fixture_set(&table, 5, (double[]){90.0, 10.0, 45.0, 60.0, 30.0}, 50.0);
     table.problem.rule = majority;
     check_members(&table, (bool[]){false, false, true, true, true});
-    table.position[3] = 65.0; /* 10 30 45 and 30 45 65 and 45 65 90: the first is as wide as the second */
+    table.position[3] =
+        65.0; /* 10 30 45 and 30 45 65 and 45 65 90: the first is as wide as the second */
     check_members(&table, (bool[]){false, true, true, false, true});
     table.capability[3] = 2.0;
     check_members(&table, (bool[]){false, false, true, true, true});

@@ -223,8 +223,7 @@ static void test_registry_tells_the_same(void **state)
     for (int k = 0; k < 100; k++) {
         fixture table;
         fixture_random(&table, &stream, 1 + random_below(&stream, 20));
-        cw_challenge_options options =
-            k % 2 == 0 ? CW_CHALLENGE_READING_S : CW_CHALLENGE_READING_A;
+        cw_challenge_options options = k % 2 == 0 ? CW_CHALLENGE_READING_S : CW_CHALLENGE_READING_A;
         cw_run *run = run_of(&table.problem, &options);
         if (run->end != CW_RUN_CYCLES) {
             assert_near(outcome_of(ids[k % 2], &table.problem).point, run->medians[run->rounds],

@@ -38,8 +38,8 @@ static void test_two_players_closed_form_with_corners(void **state)
         table.capability[1] = 1.0 - share;
         table.cost[0] = 100.0 * random_next(&stream);
         table.cost[1] = 100.0 * random_next(&stream);
-        double closed = table.problem.status_quo + (1.0 - share) * table.cost[0] -
-                        share * table.cost[1];
+        double closed =
+            table.problem.status_quo + (1.0 - share) * table.cost[0] - share * table.cost[1];
         bool is_inside = closed >= x[0] && closed <= x[1];
         closed = fmin(fmax(closed, x[0]), x[1]);
         assert_near(solution(&table), closed, 1e-9);

@@ -46,8 +46,8 @@ typedef struct cw_challenge_options {
     (cw_challenge_options)                                                                         \
     {                                                                                              \
         .own_view = true, .pooled_votes = true, .votes_by_risk = true, .own_security = false,      \
-        .fights_resolve = true, .risk = true, .range_follows = false,                              \
-        .choice = CW_CHOICE_BY_KIND, .status_quo_weight = 1.0, .rounds = 10                        \
+        .fights_resolve = true, .risk = true, .range_follows = false, .choice = CW_CHOICE_BY_KIND, \
+        .status_quo_weight = 1.0, .rounds = 10                                                     \
     }
 
 #define CW_CHALLENGE_READING_A                                                                     \

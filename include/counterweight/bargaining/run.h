@@ -51,11 +51,11 @@ const char *cw_run_end_name(cw_run_end end);
 typedef struct cw_run {
     size_t actors;
     size_t issues;
-    size_t rounds;       /* rounds played; states are 0 (the start) to `rounds` */
-    double *positions;   /* [(rounds + 1) * actors * issues]: state, actor, issue; points */
-    double *medians;     /* [(rounds + 1) * issues]: weighted median, points */
-    double *means;       /* [(rounds + 1) * issues]: weighted mean, points */
-    cw_offer *offers;    /* in order of round, then of the pair */
+    size_t rounds;     /* rounds played; states are 0 (the start) to `rounds` */
+    double *positions; /* [(rounds + 1) * actors * issues]: state, actor, issue; points */
+    double *medians;   /* [(rounds + 1) * issues]: weighted median, points */
+    double *means;     /* [(rounds + 1) * issues]: weighted mean, points */
+    cw_offer *offers;  /* in order of round, then of the pair */
     size_t offer_count;
     cw_run_end end;
     size_t cycle_length; /* rounds, at least 2, where it cycles; else 0 */
