@@ -131,15 +131,27 @@ static excerpt_window choose_window(line_text line, const cw_place *place)
     return out;
 }
 
-/* Appends one character of a source line: tabs as they are, other controls replaced. */
-static void append_source_character(cw_text *out, const char *bytes, size_t length)
+/* Whether a character of a source line is replaced: all controls are but tabs. */
+static bool is_replaced(const char *bytes, size_t length)
 {
     uint32_t character;
     cw_utf8_decode(&character, bytes, length);
-    if (character != '\t' && (character == CW_UTF8_MALFORMED || cw_utf8_is_control(character)))
+    return character != '\t' && (character == CW_UTF8_MALFORMED || cw_utf8_is_control(character));
+}
+
+/* Appends one character of a source line, as it is shown. */
+static void append_source_character(cw_text *out, const char *bytes, size_t length)
+{
+    if (is_replaced(bytes, length))
         cw_text_append(out, CW_UTF8_REPLACEMENT);
     else
         cw_text_append_bytes(out, bytes, length);
+}
+
+/* Terminal cells of one character of a source line, as it is shown. */
+static size_t source_character_cells(const char *bytes, size_t length)
+{
+    return is_replaced(bytes, length) ? 1 : cw_utf8_width(bytes, length);
 }
 
 static void append_source_line(cw_text *out, const excerpt_window *window)
@@ -167,7 +179,7 @@ static void append_indent(cw_text *out, const excerpt_window *window)
         if (*bytes == '\t')
             cw_text_append(out, "\t");
         else
-            cw_text_append_repeated(out, ' ', cw_utf8_width(bytes, taken));
+            cw_text_append_repeated(out, ' ', source_character_cells(bytes, taken));
         i += taken;
     }
 }
@@ -177,7 +189,12 @@ static size_t underline_cells(const excerpt_window *window)
     size_t start = cw_utf8_prefix(window->shown.bytes, window->shown.length, window->before);
     const char *bytes = window->shown.bytes + start;
     size_t length = cw_utf8_prefix(bytes, window->shown.length - start, window->width);
-    size_t cells = cw_utf8_width(bytes, length);
+    size_t cells = 0;
+    for (size_t i = 0; i < length;) {
+        size_t taken = cw_utf8_prefix(bytes + i, length - i, 1);
+        cells += source_character_cells(bytes + i, taken);
+        i += taken;
+    }
     return cells > 0 ? cells : 1;
 }
 

@@ -56,11 +56,12 @@ static cw_status write_all(const file_writer *writer)
     size_t written = 0;
     while (written < writer->length) {
         ssize_t put = write(writer->descriptor, writer->bytes + written, writer->length - written);
-        if (put >= 0) {
+        if (put > 0) {
             written += (size_t)put;
             continue;
         }
-        int error = recover(writer, errno);
+        /* Nothing written and no reason given: trying again could go on for ever. */
+        int error = put < 0 ? recover(writer, errno) : EIO;
         if (error == EINTR)
             return CW_ERROR_INTERRUPTED;
         if (error != 0)
@@ -72,9 +73,12 @@ static cw_status write_all(const file_writer *writer)
 /* Pipes, terminals and other devices have no old content to protect and cannot be renamed over. */
 static cw_status write_directly(file_writer *writer)
 {
-    writer->descriptor = open(writer->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (writer->descriptor < 0)
-        return fail(writer, "open", errno);
+    while ((writer->descriptor = open(writer->path, O_WRONLY | O_CLOEXEC | O_NOCTTY)) < 0) {
+        if (errno != EINTR)
+            return fail(writer, "open", errno);
+        if (cw_context_is_cancelled(writer->context))
+            return CW_ERROR_INTERRUPTED;
+    }
     cw_status status = write_all(writer);
     if (close(writer->descriptor) != 0 && errno != EINTR && status == CW_OK)
         status = fail(writer, "write", errno);

@@ -39,8 +39,9 @@ void *cw_allocate(cw_context *context, size_t count, size_t size)
 
 void *cw_resize(cw_context *context, void *block, size_t count, size_t size)
 {
+    /* Differences of pointers into a larger block would not fit ptrdiff_t. */
     size_t bytes;
-    if (!cw_multiply_sizes(&bytes, count, size))
+    if (!cw_multiply_sizes(&bytes, count, size) || bytes > PTRDIFF_MAX)
         return NULL;
 
     /* realloc(block, 0) may free the block and return NULL, so nobody is ever asked for 0 bytes. */

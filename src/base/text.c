@@ -28,7 +28,9 @@ const char *cw_text_string(const cw_text *text)
 static size_t next_capacity(const cw_text *text, size_t needed)
 {
     size_t most = text->context->limits.text_bytes + 1;
-    size_t capacity = text->capacity > 0 ? text->capacity : SMALLEST_CAPACITY;
+    size_t capacity = text->capacity;
+    if (capacity == 0)
+        capacity = most < SMALLEST_CAPACITY ? most : SMALLEST_CAPACITY;
     while (capacity < needed)
         capacity = capacity > most / 2 ? most : capacity * 2;
     return capacity;

@@ -99,11 +99,12 @@ void cw_text_append_html(cw_text *text, const char *string)
     append_each(text, string, append_html_character);
 }
 
-/* Blanks in front are skipped: some spreadsheets do so before they look for the sign. */
+/* Blanks in front are skipped: some spreadsheets do so before they look for the sign. A sign alone,
+ * such as the "-" of an empty cell, has nothing to compute. */
 static bool could_be_formula(const char *string, size_t length)
 {
     const char *first = string + strspn(string, " \t\r\n");
-    if (*first == '\0' || !strchr("=+-@", *first))
+    if (*first == '\0' || !strchr("=+-@", *first) || first[1] == '\0')
         return false;
     double number;
     return cw_number_parse(&number, string, length) == CW_ERROR_INPUT;

@@ -51,7 +51,8 @@ void cw_diagnostics_free(cw_diagnostics *diagnostics);
 void cw_diagnostics_keep_source(cw_diagnostics *diagnostics, const char *file, const char *bytes,
                                 size_t length);
 
-/* Adds one finding. `remedy` may be NULL; `message_format` as printf, for words and integers.
+/* Adds one finding. `remedy` may be NULL; `message_format` as printf, for words and integers. Of
+ * more than 1,023 bytes the rest is cut off and replaced by "...".
  * Never fails: what cannot be kept is counted in `errors`, `warnings` and `dropped`. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
@@ -59,7 +60,8 @@ __attribute__((format(printf, 5, 6)))
 void cw_diagnostics_add(cw_diagnostics *diagnostics, cw_severity severity, cw_place place,
                         const char *remedy, const char *message_format, ...);
 
-/* Puts the findings in order of file (in the order first named), line and column; stable. */
+/* Puts the findings in order of file (in the order first named), line and column; stable. Cost
+ * O(count^2) at worst, O(count) where they are nearly in order. */
 void cw_diagnostics_sort(cw_diagnostics *diagnostics);
 
 /* Writes all as compilers do:
@@ -68,7 +70,8 @@ void cw_diagnostics_sort(cw_diagnostics *diagnostics);
  *          |     ^~~~~~
  * with the source line where it is kept (tabs copied, cut to 160 characters around the place).
  * The remedy follows the message after "; ". `colour`: ANSI colours. Last line, where there is
- * more than one finding: the counts. */
+ * more than one finding: the counts. Nothing of an input or a file name can drive the terminal:
+ * see cw_text_append_printable(). Cost: linear in the sources if sorted. */
 void cw_diagnostics_write_text(const cw_diagnostics *diagnostics, cw_text *out, bool colour);
 
 /* Writes all as JSON: {"errors": N, "warnings": N, "diagnostics": [{"file", "line", "column",

@@ -8,8 +8,10 @@
 
 #include <stdint.h>
 
-/* A uniform number strictly between 0 and 1, a multiple of 2^-53, for `stream` of `draw` under
- * `seed`. Streams 2k and 2k+1 share one Philox block. Thread-safe, pure. */
+/* A uniform number strictly between 0 and 1, an odd multiple of 2^-53, for `stream` of `draw` under
+ * `seed`. Streams 2k and 2k+1 share one Philox block: key {seed}, counter {draw, k, 0}, low words
+ * first; the words w0, w1 (even) or w2, w3 (odd) give ((w1 * 2^32 + w0) >> 12) + 1/2 in units of
+ * 2^-52. Thread-safe, pure. */
 double cw_random_uniform(uint64_t seed, uint64_t draw, uint32_t stream);
 
 /* The same for streams 0 to count-1 at once: out[k] == cw_random_uniform(seed, draw, k). */

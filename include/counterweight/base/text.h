@@ -40,7 +40,8 @@ __attribute__((format(printf, 2, 3)))
 void cw_text_append_format(cw_text *text, const char *format, ...);
 
 /* Appends `value` with `decimals` digits (0 to 17) after a point, in every locale. A value that
- * rounds to zero has no minus sign. NaN is written "-", the sign of an empty cell. */
+ * rounds to zero has no minus sign. NaN is written "-", the sign of an empty cell, the infinities
+ * "inf" and "-inf". */
 void cw_text_append_fixed(cw_text *text, double value, int decimals);
 
 /* Appends `value` with 17 significant digits, enough to read the same double back; for JSON and
@@ -48,19 +49,23 @@ void cw_text_append_fixed(cw_text *text, double value, int decimals);
 void cw_text_append_exact(cw_text *text, double value);
 
 /* Appends `string` as a JSON string, quotes included; `<`, `>`, `&`, U+2028 and U+2029 are written
- * as \u escapes, so that the result may stand inside a page's script element. */
+ * as \u escapes, so that the result may stand inside a page's script element. So are control
+ * characters; bytes that are not UTF-8 become U+FFFD. */
 void cw_text_append_json(cw_text *text, const char *string);
 
-/* Appends `string` for HTML: & < > " ' become entities. Nothing from a dossier is ever markup. */
+/* Appends `string` for HTML: & < > " ' become entities, control characters other than blanks and
+ * bytes that are not UTF-8 become U+FFFD. Nothing from a dossier is ever markup. */
 void cw_text_append_html(cw_text *text, const char *string);
 
-/* Appends `string` as one CSV field (RFC 4180): quoted where it has a comma, quote or line end.
- * A field that a spreadsheet would run as a formula (= + - @ first, and no number) gets a leading
- * apostrophe. */
+/* Appends `string` as one CSV field (RFC 4180): quoted where it has a comma, quote or line end, or
+ * a blank at an end. A field that a spreadsheet would run as a formula (= + - @ first, not alone,
+ * and no number) gets a leading apostrophe. */
 void cw_text_append_csv(cw_text *text, const char *string);
 
 /* Appends `string` without control characters (each becomes U+FFFD), so that no input can drive
- * the terminal. */
+ * the terminal: C0, line feed and tab among them, DEL, C1, line and paragraph separators, and the
+ * characters that reorder text (U+202A to U+202E, U+2066 to U+2069). Bytes that are not UTF-8
+ * become U+FFFD too. */
 void cw_text_append_printable(cw_text *text, const char *string);
 
 /* Whether `bytes` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). If not, and
@@ -73,7 +78,8 @@ size_t cw_utf8_width(const char *bytes, size_t length);
 
 /* Index of the candidate nearest to `word` (fewest insertions, deletions, substitutions and swaps
  * of neighbours, letters compared without case), or CW_NONE where none is near: more than a third
- * of the word's length away, or more than 3. Ties: the first. Cost O(count * length^2). */
+ * of the word's length away, or more than 3. Words of more than 64 characters are near to nothing.
+ * Ties: the first. Cost O(count * length^2). */
 size_t cw_nearest_word(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -1,4 +1,4 @@
-/* Made by utf8_width_ranges.py from Unicode 14.0.0. */
+/* Made by utf8_width_table.py from Unicode 14.0.0. */
 #include "base/utf8_width.h"
 
 const cw_character_range cw_zero_width_ranges[] = {

@@ -1,4 +1,4 @@
-"""Writes utf8_width_ranges.c from the Unicode data of this Python; run it through clang-format.
+"""Writes utf8_width_table.c from the Unicode data of this Python; run it through clang-format.
 
 Zero cells: marks that combine with what they follow (Mn, Me), format characters but the soft
 hyphen (Cf), and the vowels and finals of conjoining Hangul, which the initial consonant carries.
@@ -40,7 +40,7 @@ def table(name, belongs):
           f"sizeof cw_{name}_ranges / sizeof cw_{name}_ranges[0];\n")
 
 
-print(f"/* Made by utf8_width_ranges.py from Unicode {unicodedata.unidata_version}. */")
+print(f"/* Made by utf8_width_table.py from Unicode {unicodedata.unidata_version}. */")
 print('#include "base/utf8_width.h"\n')
 table("zero_width", is_zero)
 table("double_width", is_double)
