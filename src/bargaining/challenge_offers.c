@@ -117,10 +117,11 @@ static cw_offer record(const cw_challenge_table *table, const view *seen, cw_off
 static void meet(const cw_challenge_table *table, size_t first, size_t second,
                  cw_challenge_offer *best, cw_challenge_log *log, void *payload)
 {
+    cw_challenge_pair pair = cw_challenge_pair_of(table, first, second, table->options->risk);
     cw_challenge_gains by_first =
-        cw_challenge_expect(table, first, second, table->exponent[first], table->stay[first]);
+        cw_challenge_expect(table, &pair, table->exponent[first], table->stay[first]);
     cw_challenge_gains by_second =
-        cw_challenge_expect(table, first, second, table->exponent[second], table->stay[second]);
+        cw_challenge_expect(table, &pair, table->exponent[second], table->stay[second]);
     bool own_view = table->options->own_view;
     view of_first = {first, second, by_first.of_first,
                      own_view ? by_first.of_second : by_second.of_second};

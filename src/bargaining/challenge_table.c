@@ -57,7 +57,8 @@ static void set_exponents(cw_challenge_table *table)
     double security[CW_ACTORS_MAX] = {0.0};
     for (size_t i = 1; i < table->actors; i++) {
         for (size_t j = 0; j < i; j++) {
-            cw_challenge_gains gains = cw_challenge_expect(table, i, j, 1.0, 0.0);
+            cw_challenge_pair pair = cw_challenge_pair_of(table, i, j, false);
+            cw_challenge_gains gains = cw_challenge_expect(table, &pair, 1.0, 0.0);
             bool own = table->options->own_security;
             security[i] += own ? gains.of_first : gains.of_second;
             security[j] += own ? gains.of_second : gains.of_first;
@@ -95,11 +96,6 @@ bool cw_challenge_appraise(cw_challenge_table *table)
     return true;
 }
 
-static double power(double base, double exponent)
-{
-    return exponent == 1.0 ? base : exp(exponent * log(base));
-}
-
 /* (1 - Q) times what `mover`'s drift to the median, unchallenged, is worth to `watcher`: Ub where
  * that brings it nearer, else Uw (22, 23). */
 static double drift(const cw_challenge_table *table, size_t watcher, size_t mover, double exponent)
@@ -112,26 +108,40 @@ static double drift(const cw_challenge_table *table, size_t watcher, size_t move
     double to_mover = fabs(table->position[watcher] - table->position[mover]);
     double sum = 0.25 * (to_median + to_mover) / table->range;
     double base = to_median < to_mover ? 0.5 - sum : 0.5 + sum;
-    return share * (2.0 - 4.0 * power(cw_larger(base, 0.0), exponent));
+    return share * (2.0 - 4.0 * pow(cw_larger(base, 0.0), exponent));
 }
 
-cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table, size_t first, size_t second,
-                                       double exponent, double stay)
+cw_challenge_pair cw_challenge_pair_of(const cw_challenge_table *table, size_t first, size_t second,
+                                       bool with_logs)
 {
     double half = 0.5 * fabs(table->position[first] - table->position[second]) / table->range;
-    double success = 2.0 - 4.0 * power(cw_larger(0.5 - half, 0.0), exponent);
-    double failure = 2.0 - 4.0 * power(0.5 + half, exponent);
-    double odds_first = table->victory[first * table->actors + second];
-    double odds_second = table->victory[second * table->actors + first];
+    cw_challenge_pair pair = {.first = first, .second = second};
+    pair.success = cw_larger(0.5 - half, 0.0);
+    pair.failure = 0.5 + half;
+    if (with_logs) {
+        pair.success_log = log(pair.success);
+        pair.failure_log = log(pair.failure);
+    }
+    return pair;
+}
+
+cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table,
+                                       const cw_challenge_pair *pair, double exponent, double stay)
+{
+    bool plain = exponent == 1.0;
+    double success = 2.0 - 4.0 * (plain ? pair->success : exp(exponent * pair->success_log));
+    double failure = 2.0 - 4.0 * (plain ? pair->failure : exp(exponent * pair->failure_log));
+    double odds_first = table->victory[pair->first * table->actors + pair->second];
+    double odds_second = table->victory[pair->second * table->actors + pair->first];
     double fight_first = odds_first * success + (1.0 - odds_first) * failure;
     double fight_second = odds_second * success + (1.0 - odds_second) * failure;
-    double resists_first = table->salience[first];
-    double resists_second = table->salience[second];
+    double resists_first = table->salience[pair->first];
+    double resists_second = table->salience[pair->second];
     double unmoved = table->options->status_quo_weight * stay;
     return (cw_challenge_gains){
         .of_first = resists_second * fight_first + (1.0 - resists_second) * success - unmoved -
-                    drift(table, first, second, exponent),
+                    drift(table, pair->first, pair->second, exponent),
         .of_second = resists_first * fight_second + (1.0 - resists_first) * success - unmoved -
-                     drift(table, second, first, exponent),
+                     drift(table, pair->second, pair->first, exponent),
     };
 }

@@ -15,13 +15,8 @@ typedef struct table {
     double peak[CW_ACTORS_MAX];
 } table;
 
-static void seat(table *seated, const cw_bargaining_problem *problem, size_t actor, double weight)
+static void seat(table *seated, double position, double weight, double reach)
 {
-    double position = problem->position[actor];
-    double cost = problem->no_deal_cost == NULL ? 0.0 : problem->no_deal_cost[actor];
-    double reach = fabs(problem->status_quo - position);
-    reach =
-        problem->loss == CW_LOSS_LINEAR ? reach + cost : sqrt(reach * reach + CW_SCALE_HIGH * cost);
     size_t place = seated->pulls.count++;
     seated->peak[place] = position;
     seated->pulls.weight[place] = weight;
@@ -29,7 +24,9 @@ static void seat(table *seated, const cw_bargaining_problem *problem, size_t act
     seated->pulls.ceiling[place] = position + reach;
 }
 
-static void seat_all(table *seated, const cw_bargaining_problem *problem, const bool *in)
+/* reach[m]: how far from its position an outcome may lie to leave actor m just what no deal does. */
+static void seat_all(table *seated, const cw_bargaining_problem *problem, const bool *in,
+                     const double *reach)
 {
     double weight[CW_ACTORS_MAX];
     size_t order[CW_ACTORS_MAX];
@@ -37,9 +34,9 @@ static void seat_all(table *seated, const cw_bargaining_problem *problem, const 
     cw_order_rising(order, problem->position, problem->actors);
     seated->pulls.count = 0;
     for (size_t k = 0; k < problem->actors; k++) {
-        size_t actor = order[k];
-        if (weight[actor] > 0.0 && (in == NULL || in[actor])) {
-            seat(seated, problem, actor, weight[actor]);
+        size_t m = order[k];
+        if (weight[m] > 0.0 && (in == NULL || in[m])) {
+            seat(seated, problem->position[m], weight[m], reach[m]);
         }
     }
 }
@@ -90,14 +87,11 @@ static double solve_linear(const table *seated, double low, double high)
     return balance_between(&seated->pulls, least, least, left, right);
 }
 
-double cw_nash_solution(const cw_bargaining_problem *problem, const bool *in, double low,
-                        double high)
+static double solve(const cw_bargaining_problem *problem, const bool *in, const double *reach,
+                    double low, double high)
 {
-    if (high - low < INTERVAL_EMPTY) {
-        return cw_nearest(problem->status_quo, low, high);
-    }
     table seated;
-    seat_all(&seated, problem, in);
+    seat_all(&seated, problem, in, reach);
     if (seated.pulls.count == 0) {
         return cw_nearest(problem->status_quo, low, high);
     }
@@ -105,4 +99,30 @@ double cw_nash_solution(const cw_bargaining_problem *problem, const bool *in, do
                    ? solve_linear(&seated, low, high)
                    : balance_between(&seated.pulls, 0, seated.pulls.count, low, high);
     return cw_nearest(z, low, high);
+}
+
+double cw_nash_solution(const cw_bargaining_problem *problem, const bool *in, double low,
+                        double high)
+{
+    if (high - low < INTERVAL_EMPTY) {
+        return cw_nearest(problem->status_quo, low, high);
+    }
+    double reach[CW_ACTORS_MAX];
+    for (size_t m = 0; m < problem->actors; m++) {
+        double distance = fabs(problem->status_quo - problem->position[m]);
+        double cost = problem->no_deal_cost == NULL ? 0.0 : problem->no_deal_cost[m];
+        reach[m] = problem->loss == CW_LOSS_LINEAR
+                       ? distance + cost
+                       : sqrt(distance * distance + CW_SCALE_HIGH * cost);
+    }
+    return solve(problem, in, reach, low, high);
+}
+
+double cw_nash_far_solution(const cw_bargaining_problem *problem, double depth)
+{
+    double reach[CW_ACTORS_MAX];
+    for (size_t m = 0; m < problem->actors; m++) {
+        reach[m] = problem->loss == CW_LOSS_LINEAR ? depth : sqrt(CW_SCALE_HIGH * depth);
+    }
+    return solve(problem, NULL, reach, CW_SCALE_LOW, CW_SCALE_HIGH);
 }

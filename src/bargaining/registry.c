@@ -10,7 +10,11 @@ static const cw_outcome_model *const models[] = {
     &cw_model_mean,
     &cw_model_weighted_median,
     &cw_model_median,
+    &cw_model_condorcet,
+    &cw_model_probabilistic_condorcet,
     &cw_model_nash,
+    &cw_model_nash_far,
+    &cw_model_kalai_smorodinsky,
     &cw_model_core,
     &cw_model_agenda_setter,
     /* slow from here on */
