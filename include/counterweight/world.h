@@ -97,6 +97,13 @@ const size_t *cw_sampler_uncertain(const cw_sampler *sampler, size_t *count);
 void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *built, uint64_t seed,
                    uint64_t draw);
 
+/* The same in two steps, for many cases on the same draws: the uncertain quantities as drawn for
+ * (seed, draw), unscaled, drawn[k] for the k-th of cw_sampler_uncertain(); and the world of a case
+ * made from them. Thread-safe, allocate nothing. */
+void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, uint64_t draw);
+void cw_world_from_draw(double *values, const cw_sampler *sampler, const cw_case *built,
+                        const double *drawn);
+
 /* The world in which every quantity is at its mode (uniform ranges: the middle). */
 void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case *built);
 

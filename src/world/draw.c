@@ -109,27 +109,24 @@ double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
     }
 }
 
-/* The largest value a quantity may take; the smallest is 0 for all. */
+/* The largest value a quantity may take, by what it measures; the smallest is 0 for all. */
 static double ceiling(cw_measure measure)
 {
-    switch (measure) {
-    case CW_MEASURE_POSITION:
-    case CW_MEASURE_STATUS_QUO:
-        return 100.0;
-    case CW_MEASURE_SALIENCE:
-    case CW_MEASURE_FORMALITY:
-    case CW_MEASURE_AGENDA_POWER:
-    case CW_MEASURE_VOICE:
-        return 1.0;
-    default:
-        return INFINITY;
-    }
+    static const double ceilings[] = {
+        [CW_MEASURE_POSITION] = 100.0,      [CW_MEASURE_STATUS_QUO] = 100.0,
+        [CW_MEASURE_SALIENCE] = 1.0,        [CW_MEASURE_CAPABILITY] = INFINITY,
+        [CW_MEASURE_DEPENDENCE] = INFINITY, [CW_MEASURE_BYPASS_COST] = INFINITY,
+        [CW_MEASURE_FORMALITY] = 1.0,       [CW_MEASURE_AGENDA_POWER] = 1.0,
+        [CW_MEASURE_VOICE] = 1.0,
+    };
+    return ceilings[measure];
 }
 
 double cw_world_value(const cw_case *built, size_t quantity, double value)
 {
     double scaled = value * built->scale[quantity];
-    return fmin(scaled, ceiling(built->dossier->quantities[quantity].measure));
+    double most = ceiling(built->dossier->quantities[quantity].measure);
+    return scaled < most ? scaled : most;
 }
 
 void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case *built)
@@ -137,6 +134,24 @@ void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case 
     const cw_dossier *dossier = sampler->dossier;
     for (size_t q = 0; q < dossier->quantity_count; q++)
         values[q] = cw_world_value(built, q, dossier->quantities[q].mode);
+}
+
+void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, uint64_t draw)
+{
+    for (size_t k = 0; k < sampler->uncertain_count; k++) {
+        size_t q = sampler->uncertain[k];
+        drawn[k] = cw_sampler_quantile(sampler, q, cw_random_uniform(seed, draw, (uint32_t)q));
+    }
+}
+
+void cw_world_from_draw(double *values, const cw_sampler *sampler, const cw_case *built,
+                        const double *drawn)
+{
+    cw_world_at_modes(values, sampler, built);
+    for (size_t k = 0; k < sampler->uncertain_count; k++) {
+        size_t q = sampler->uncertain[k];
+        values[q] = cw_world_value(built, q, drawn[k]);
+    }
 }
 
 void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *built, uint64_t seed,

@@ -1,0 +1,64 @@
+/* A game: a decision rule over members 0 to n-1, compiled to whole numbers. */
+#ifndef COUNTERWEIGHT_VOTING_GAME_H
+#define COUNTERWEIGHT_VOTING_GAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "counterweight/base/context.h"
+
+/* How one member votes. In a coalition, who does not belong says no. */
+typedef enum cw_ballot { CW_BALLOT_NO, CW_BALLOT_ABSTAIN, CW_BALLOT_YES } cw_ballot;
+
+typedef enum cw_game_form {
+    CW_GAME_CONSENSUS, /* nobody says no */
+    CW_GAME_WEIGHT,    /* the weights of those who say yes reach the quota */
+    CW_GAME_VETO,      /* nobody with a weight other than 0 says no */
+    CW_GAME_ALL,       /* all children pass; so too where there are none */
+    CW_GAME_ANY,       /* some child passes */
+    CW_GAME_NOT        /* its one child does not pass */
+} cw_game_form;
+
+/* One node of the rule. Children are nodes first_child to first_child + child_count - 1. */
+typedef struct cw_game_node {
+    cw_game_form form;
+    size_t column;      /* of weights, for WEIGHT and VETO */
+    int64_t quota;      /* for WEIGHT */
+    size_t first_child; /* greater than the node's own index */
+    size_t child_count;
+} cw_game_node;
+
+/* A rule as plain data; all arrays are borrowed. A count of members is a column of ones. */
+typedef struct cw_game_description {
+    size_t members;            /* at least 1 */
+    size_t columns;            /* of weights */
+    const int64_t *weights;    /* [column][member], each >= 0, a column's sum below 2^62 */
+    const cw_game_node *nodes; /* node 0 is the root */
+    size_t node_count;         /* at least 1 */
+} cw_game_description;
+
+/* Immutable once built; shared by threads. */
+typedef struct cw_game cw_game;
+
+/* Compiles a description, copying it. Errors: CW_ERROR_USAGE (no member, no node, a column or child
+ * that does not exist, a child before its parent, NOT with other than one child, a negative
+ * weight), CW_ERROR_LIMIT (a column's sum of 2^62 or more), CW_ERROR_MEMORY. The caller frees it. */
+cw_status cw_game_build(cw_game **out, cw_context *context, const cw_game_description *description);
+void cw_game_free(cw_game *game);
+
+/* Number of members. */
+size_t cw_game_members(const cw_game *game);
+
+/* What the game was compiled from, with arrays owned by the game. */
+const cw_game_description *cw_game_describe(const cw_game *game);
+
+/* Whether the ballots (one cw_ballot for each member) pass the rule. Thread-safe, allocates nothing;
+ * O(members) for each node. */
+bool cw_game_wins(const cw_game *game, const uint8_t *ballots);
+
+/* The same for at most 64 members: bit m of `yes` or `no` is the ballot of member m; neither:
+ * abstains. */
+bool cw_game_wins_mask(const cw_game *game, uint64_t yes, uint64_t no);
+
+#endif
