@@ -1,0 +1,29 @@
+/* Summaries of draws. */
+#ifndef COUNTERWEIGHT_STUDY_SUMMARY_H
+#define COUNTERWEIGHT_STUDY_SUMMARY_H
+
+#include <stdint.h>
+
+#include "counterweight/study.h"
+
+/* Summarises `count` numbers, leaving out NaN; all NaN where none is left. Quantiles are of type 7
+ * (Hyndman & Fan 1996): linear between order statistics, as R's default. Reorders `values`.
+ * Cost O(count). Deterministic. */
+cw_summary cw_summarise(double *values, size_t count);
+
+/* A share of draws with Wilson's (1927) 95% score interval; NaN where `count` is 0. */
+cw_probability cw_probability_of(uint64_t hits, uint64_t count);
+
+/* Spearman's rank correlation, ties given their average rank; NaN if either is constant or there
+ * are fewer than 3 pairs. `order` is scratch for `count` elements. Cost O(count log count). */
+typedef struct cw_ranked {
+    double value;
+    size_t index;
+} cw_ranked;
+double cw_rank_correlation(const double *x, const double *y, size_t count, cw_ranked *order,
+                           double *rank_x, double *rank_y);
+
+/* Pearson's correlation; NaN if either is constant. */
+double cw_correlation(const double *x, const double *y, size_t count);
+
+#endif
