@@ -1,0 +1,266 @@
+/* What a say is made of: who sits in each forum, who leads, which rule holds, who has which power. */
+#include <math.h>
+
+#include "brief/findings.h"
+#include "brief/words.h"
+
+/* Forums of up to this many members are listed whole. */
+#define LISTED_WHOLE 16
+/* Of larger ones, so many members are listed, the most capable first. */
+#define LISTED_FIRST 10
+
+/* One forum on the date of the base case. */
+typedef struct forum_view {
+    size_t index;
+    const cw_forum *forum;
+    const cw_case_forum *built;
+    const cw_forum_result *result;
+} forum_view;
+
+static forum_view view_of(const cw_document *document, size_t index)
+{
+    const cw_case_result *base = &document->study->cases[0];
+    return (forum_view){.index = index,
+                        .forum = &document->dossier->forums[index],
+                        .built = &base->built->forums[index],
+                        .result = &base->forums[index]};
+}
+
+static const cw_column overview_columns[] = {
+    {.id = "forum", .title = "Forum"},
+    {.id = "members", .title = "Members", .form = CW_COLUMN_NUMBER},
+    {.id = "rule", .title = "Decides by"},
+    {.id = "chair", .title = "Chair"},
+    {.id = "leader", .title = "Most capable"},
+    {.id = "leader_share", .title = "Its share", .form = CW_COLUMN_SHARE},
+    {.id = "hhi", .title = "HHI", .form = CW_COLUMN_NUMBER, .decimals = 3},
+    {.id = "con", .title = "CON", .form = CW_COLUMN_NUMBER, .decimals = 3},
+};
+
+/* Where it was read that `state` chairs on `date`. */
+static size_t chair_source(const cw_forum *forum, size_t state, cw_date date)
+{
+    for (size_t i = 0; i < forum->chair_count; i++) {
+        const cw_office *office = &forum->chairs[i];
+        if (office->state == state && office->since <= date && date < office->until) {
+            return office->provenance.source;
+        }
+    }
+    return CW_NONE;
+}
+
+static void add_overview_row(cw_document *document, cw_sheet *table, forum_view view)
+{
+    const cw_dossier *dossier = document->dossier;
+    const cw_concentration *concentration = &view.result->concentration;
+    cw_sheet_row(table);
+    cw_sheet_words(table, view.forum->name);
+    cw_sheet_figure(table, (double)view.result->member_count);
+    cw_sheet_words(table, view.built->rule_text);
+    cw_sheet_cite(table, view.forum->rule_provenance.source);
+    if (view.built->chair == CW_NONE) {
+        cw_sheet_empty(table);
+    } else {
+        cw_sheet_words(table, cw_words_state(dossier, view.built->chair));
+        cw_sheet_cite(table, chair_source(view.forum, view.built->chair,
+                                          document->study->cases[0].built->date));
+    }
+    if (concentration->leader == CW_NONE) {
+        cw_sheet_words(table, "no figures");
+        cw_sheet_tone(table, CW_TONE_FAINT);
+        return;
+    }
+    cw_sheet_words(table, cw_words_state(dossier, concentration->leader));
+    cw_sheet_figure(table, concentration->leader_share);
+    cw_sheet_figure(table, concentration->hhi);
+    cw_sheet_figure(table, concentration->con);
+}
+
+static void overview_table(cw_document *document)
+{
+    cw_sheet *table = cw_document_table(document, "Forums compared");
+    cw_sheet_columns(table, overview_columns, CW_COUNT(overview_columns));
+    for (size_t f = 0; f < document->dossier->forum_count; f++) {
+        forum_view view = view_of(document, f);
+        if (view.result->exists) {
+            add_overview_row(document, table, view);
+            if (document->dossier->question.asked && f == document->dossier->question.forum) {
+                cw_sheet_strong(table);
+            }
+        }
+    }
+    cw_document_drop_empty_table(document);
+}
+
+static const cw_column member_columns[] = {
+    {.id = "member", .title = "Member"},
+    {.id = "capability", .title = "Share of capability", .form = CW_COLUMN_SHARE},
+    {.id = "shapley_shubik", .title = "Shapley-Shubik", .form = CW_COLUMN_SHARE},
+    {.id = "banzhaf", .title = "Banzhaf", .form = CW_COLUMN_SHARE},
+};
+
+static void add_member_row(cw_document *document, cw_sheet *table, forum_view view, size_t seat)
+{
+    const cw_dossier *dossier = document->dossier;
+    size_t state = view.built->seats[seat].state;
+    cw_sheet_row(table);
+    cw_sheet_words(table, cw_words_state(dossier, state));
+    cw_sheet_figure(table, view.result->capability_share[seat]);
+    cw_sheet_cite(table,
+                  cw_quantity_source(dossier, document->study->cases[0].built->capability[state]));
+    if (view.result->power_known) {
+        cw_sheet_figure(table, view.result->shapley_shubik[seat]);
+        cw_sheet_figure(table, view.result->banzhaf[seat]);
+    }
+    if (dossier->question.asked && state == dossier->question.state) {
+        cw_sheet_strong(table);
+    }
+}
+
+/* How many members have a larger share of capability, or the same and stand before: the member's
+ * place in the order shown. */
+static size_t place_of(forum_view view, size_t seat)
+{
+    const double *share = view.result->capability_share;
+    double own = isnan(share[seat]) ? -1.0 : share[seat];
+    size_t before = 0;
+    for (size_t s = 0; s < view.result->member_count; s++) {
+        double other = isnan(share[s]) ? -1.0 : share[s];
+        before += other > own || (!(other < own) && s < seat) ? 1 : 0;
+    }
+    return before;
+}
+
+static size_t seat_at_place(forum_view view, size_t place)
+{
+    for (size_t s = 0; s < view.result->member_count; s++) {
+        if (place_of(view, s) == place) {
+            return s;
+        }
+    }
+    return 0;
+}
+
+/* Whether the member is shown: the first of a large forum, and those the question is about. */
+static bool is_listed(const cw_document *document, forum_view view, size_t place, size_t seat)
+{
+    const cw_question *question = &document->dossier->question;
+    size_t state = view.built->seats[seat].state;
+    bool asked_about = question->asked && (state == question->state || state == question->against);
+    return view.result->member_count <= LISTED_WHOLE || place < LISTED_FIRST || asked_about ||
+           state == view.built->chair;
+}
+
+static void member_table(cw_document *document, forum_view view)
+{
+    cw_sheet *table = cw_document_table(document, view.forum->name);
+    cw_sheet_columns(table, member_columns, view.result->power_known ? 4 : 2);
+    size_t left_out = 0;
+    for (size_t place = 0; place < view.result->member_count; place++) {
+        size_t seat = seat_at_place(view, place);
+        if (is_listed(document, view, place, seat)) {
+            add_member_row(document, table, view, seat);
+        } else {
+            left_out++;
+        }
+    }
+    if (left_out > 0) {
+        cw_sheet_row(table);
+        cw_text_append(&document->words, "and ");
+        cw_words_count(&document->words, left_out, "other", "others");
+        cw_sheet_take(table, document);
+        cw_sheet_tone(table, CW_TONE_FAINT);
+    }
+}
+
+static bool power_is_equal(forum_view view)
+{
+    for (size_t s = 1; s < view.result->member_count; s++) {
+        if (fabs(view.result->shapley_shubik[s] - view.result->shapley_shubik[0]) > 1e-12) {
+            return false;
+        }
+    }
+    return view.result->power_known && view.result->member_count > 1;
+}
+
+static void say_power(cw_document *document, forum_view view)
+{
+    cw_text *say = &document->words;
+    if (!view.result->power_known) {
+        cw_text_append(say, "Voting power was not computed for a body of this size and rule. ");
+    } else if (power_is_equal(view)) {
+        cw_text_append(say, "Under this rule all members have the same voting power, one in ");
+        cw_text_append_format(say, "%zu. ", view.result->member_count);
+    }
+}
+
+static const char *standing_words(cw_standing standing, bool many)
+{
+    if (standing == CW_STANDING_OBSERVER) {
+        return many ? "Observers: " : "Observer: ";
+    }
+    return many ? "Partners: " : "Partner: ";
+}
+
+static void say_standing(cw_document *document, forum_view view, cw_standing standing)
+{
+    cw_text *say = &document->words;
+    size_t count = 0;
+    for (size_t s = view.built->member_count; s < view.built->seat_count; s++) {
+        count += view.built->seats[s].standing == standing ? 1 : 0;
+    }
+    size_t said = 0;
+    for (size_t s = view.built->member_count; s < view.built->seat_count; s++) {
+        if (view.built->seats[s].standing == standing) {
+            if (said == 0) {
+                cw_text_append(say, standing_words(standing, count > 1));
+            }
+            cw_words_between(say, said++, count);
+            cw_text_append(say, cw_words_state(document->dossier, view.built->seats[s].state));
+        }
+    }
+    if (count > 0) {
+        cw_text_append(say, ". ");
+    }
+}
+
+static void forum_part(cw_document *document, forum_view view)
+{
+    member_table(document, view);
+    say_power(document, view);
+    say_standing(document, view, CW_STANDING_OBSERVER);
+    say_standing(document, view, CW_STANDING_PARTNER);
+    cw_document_end(document, CW_BLOCK_PARAGRAPH);
+}
+
+static void say_forums_without_members(cw_document *document)
+{
+    cw_text *say = &document->words;
+    for (size_t f = 0; f < document->dossier->forum_count; f++) {
+        if (!document->study->cases[0].forums[f].exists) {
+            cw_text_append(say, document->dossier->forums[f].name);
+            cw_document_say(document, CW_BLOCK_LIST, " has no members on this date.");
+        }
+    }
+}
+
+void cw_findings_members(cw_document *document)
+{
+    if (document->dossier->forum_count == 0) {
+        return;
+    }
+    cw_document_section(document, "say", "What a say is made of");
+    overview_table(document);
+    cw_document_say(document, CW_BLOCK_NOTE,
+                    "HHI is the sum of the members' squared shares of capability, CON its form "
+                    "from 0 (all equal) to 1 (one has all). Shapley-Shubik and Banzhaf are shares "
+                    "of voting power under the rule; ranges are taken at their most likely "
+                    "values.");
+    for (size_t f = 0; f < document->dossier->forum_count; f++) {
+        forum_view view = view_of(document, f);
+        if (view.result->exists) {
+            forum_part(document, view);
+        }
+    }
+    say_forums_without_members(document);
+}

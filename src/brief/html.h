@@ -1,0 +1,16 @@
+/* Pieces of the page that more than one file writes. */
+#ifndef COUNTERWEIGHT_BRIEF_HTML_H
+#define COUNTERWEIGHT_BRIEF_HTML_H
+
+#include <stddef.h>
+
+#include "counterweight/base/text.h"
+
+/* A link to the list of sources. */
+void cw_html_citation(cw_text *out, size_t source);
+
+/* The page's style, as embedded by the build. Not ended by a NUL. */
+extern const char cw_asset_style[];
+extern const char cw_asset_style_end[];
+
+#endif

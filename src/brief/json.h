@@ -1,0 +1,56 @@
+/* JSON written as it comes: commas and keys are seen to here. */
+#ifndef COUNTERWEIGHT_BRIEF_JSON_H
+#define COUNTERWEIGHT_BRIEF_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "counterweight/base/text.h"
+#include "counterweight/study.h"
+
+typedef struct cw_json {
+    cw_text *out;
+    bool filled; /* something stands before in the object or array being written */
+} cw_json;
+
+/* In all of these `key` is NULL within an array. */
+void cw_json_object(cw_json *json, const char *key);
+void cw_json_end_object(cw_json *json);
+void cw_json_array(cw_json *json, const char *key);
+void cw_json_end_array(cw_json *json);
+void cw_json_words(cw_json *json, const char *key, const char *words); /* NULL: null */
+void cw_json_number(cw_json *json, const char *key, double value);     /* NaN: null */
+void cw_json_whole(cw_json *json, const char *key, uint64_t value);
+void cw_json_flag(cw_json *json, const char *key, bool value);
+
+/* {"value", "low95", "high95"} */
+void cw_json_probability(cw_json *json, const char *key, const cw_probability *probability);
+
+/* {"mean", "median", "low80", "high80", "low95", "high95", "constant"} */
+void cw_json_summary(cw_json *json, const char *key, const cw_summary *summary);
+
+/* {"total", "leader", "leader_share", "hhi", "con", "effective_number"} */
+void cw_json_concentration(cw_json *json, const char *key, const cw_concentration *concentration,
+                           const cw_dossier *dossier);
+
+/* Ids of entries of the dossier; null for CW_NONE. */
+void cw_json_state(cw_json *json, const char *key, const cw_dossier *dossier, size_t state);
+void cw_json_forum(cw_json *json, const char *key, const cw_dossier *dossier, size_t forum);
+void cw_json_issue(cw_json *json, const char *key, const cw_dossier *dossier, size_t issue);
+void cw_json_what_if(cw_json *json, const char *key, const cw_dossier *dossier, size_t what_if);
+void cw_json_source(cw_json *json, const char *key, const cw_dossier *dossier, size_t source);
+
+/* "source", "quote", "why" of the object being written. */
+void cw_json_provenance(cw_json *json, const cw_dossier *dossier, const cw_provenance *provenance);
+
+/* "yes", "no", "unknown" */
+void cw_json_truth(cw_json *json, const char *key, cw_truth truth);
+
+/* The parts of the brief. */
+void cw_json_dossier(cw_json *json, const cw_dossier *dossier);
+void cw_json_cases(cw_json *json, const cw_study *study);
+void cw_json_drivers(cw_json *json, const cw_study *study);
+void cw_json_claims(cw_json *json, const cw_study *study);
+
+#endif

@@ -1,0 +1,9 @@
+/* The page's style, as the file beside this one has it. */
+    .section .rodata
+    .global cw_asset_style
+    .global cw_asset_style_end
+cw_asset_style:
+    .incbin "style.css"
+cw_asset_style_end:
+    .byte 0
+    .section .note.GNU-stack, "", @progbits

@@ -1,0 +1,242 @@
+/* Sheets: what is put in comes out in every format, and bad calls are refused. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "counterweight/brief/sheet.h"
+
+static cw_context context;
+static cw_sheet sheet;
+static cw_text text;
+
+static int set_up(void **state)
+{
+    (void)state;
+    cw_context_init(&context);
+    cw_sheet_init(&sheet, &context, "Gains & losses");
+    cw_text_init(&text, &context);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    cw_text_free(&text);
+    cw_sheet_free(&sheet);
+    return 0;
+}
+
+static void add_columns(void)
+{
+    cw_sheet_column(&sheet, (cw_column){.id = "state", .title = "State"});
+    cw_sheet_column(&sheet, (cw_column){.id = "gain",
+                                        .title = "Gain",
+                                        .unit = "points",
+                                        .form = CW_COLUMN_INTERVAL,
+                                        .decimals = 1,
+                                        .show_plus = true});
+    cw_sheet_column(&sheet,
+                    (cw_column){.id = "sure", .title = "Sure", .form = CW_COLUMN_PROBABILITY});
+    cw_sheet_column(&sheet, (cw_column){.id = "share", .title = "Share", .form = CW_COLUMN_SHARE});
+}
+
+static void add_rows(void)
+{
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "Belarus, the \"quoted\"");
+    cw_sheet_interval(&sheet, 4.22, -0.5, 15.14);
+    cw_sheet_figure(&sheet, 0.995);
+    cw_sheet_figure(&sheet, 0.125);
+    cw_sheet_cite(&sheet, 2);
+    cw_sheet_cite(&sheet, 2);
+    cw_sheet_cite(&sheet, CW_NONE);
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "<b>=1+1</b>");
+    cw_sheet_figure(&sheet, -10.0);
+    cw_sheet_empty(&sheet);
+    cw_sheet_figure(&sheet, NAN);
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "Nowhere");
+    cw_sheet_words(&sheet, "not open");
+    cw_sheet_tone(&sheet, CW_TONE_NO);
+}
+
+static void as_text(void **state)
+{
+    (void)state;
+    add_columns();
+    add_rows();
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, NULL), CW_OK);
+    assert_string_equal(cw_text_string(&text),
+                        "Gains & losses\n"
+                        "State                           Gain, points  Sure     Share\n"
+                        "------------------------------------------------------------\n"
+                        "Belarus, the \"quoted\"   +4.2  (-0.5 to 15.1)  >99%  12.5%[3]\n"
+                        "<b>=1+1</b>            -10.0\n"
+                        "Nowhere                             not open\n");
+}
+
+static void narrow_text_becomes_blocks(void **state)
+{
+    (void)state;
+    cw_text_style style = {.width = 24};
+    add_columns();
+    add_rows();
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, &style), CW_OK);
+    assert_string_equal(cw_text_string(&text), "Gains & losses\n"
+                                               "Belarus, the \"quoted\"\n"
+                                               "  Gain, points: +4.2\n"
+                                               "    (-0.5 to 15.1)\n"
+                                               "  Sure: >99%\n"
+                                               "  Share: 12.5%[3]\n"
+                                               "\n"
+                                               "<b>=1+1</b>\n"
+                                               "  Gain, points: -10.0\n"
+                                               "\n"
+                                               "Nowhere\n"
+                                               "  Gain, points: not open\n");
+}
+
+/* No line is wider than the terminal, whatever its width, down to the narrowest laid out for. */
+static void no_line_is_too_wide(void **state)
+{
+    (void)state;
+    add_columns();
+    add_rows();
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "Donaudampfschifffahrtselektrizit\xC3\xA4tenhauptbetriebswerk and "
+                           "\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA\xE6\xB0\x91 more");
+    for (size_t width = CW_TEXT_WIDTH_MIN; width <= 120; width++) {
+        cw_text_style style = {.width = width};
+        cw_text_free(&text);
+        assert_int_equal(cw_sheet_write_text(&text, &sheet, &style), CW_OK);
+        const char *line = cw_text_string(&text);
+        while (*line != '\0') {
+            size_t length = strcspn(line, "\n");
+            assert_true(cw_utf8_width(line, length) <= width);
+            assert_true(length == 0 || line[length - 1] != ' ');
+            line += length + 1;
+        }
+    }
+}
+
+static void as_csv(void **state)
+{
+    (void)state;
+    add_columns();
+    add_rows();
+    assert_int_equal(cw_sheet_write_csv(&text, &sheet), CW_OK);
+    assert_string_equal(
+        cw_text_string(&text),
+        "state,gain,gain_low,gain_high,sure,share\n"
+        "\"Belarus, the \"\"quoted\"\"\",4.2199999999999998,-0.5,15.140000000000001,"
+        "0.995,0.125\n"
+        "<b>=1+1</b>,-10,,,,\n"
+        "Nowhere,not open,,,,\n");
+}
+
+static void as_json(void **state)
+{
+    (void)state;
+    add_columns();
+    add_rows();
+    assert_int_equal(cw_sheet_write_json(&text, &sheet), CW_OK);
+    assert_string_equal(
+        cw_text_string(&text),
+        "[{\"state\": \"Belarus, the \\\"quoted\\\"\", \"gain\": {\"value\": 4.2199999999999998, "
+        "\"low\": -0.5, \"high\": 15.140000000000001}, \"sure\": 0.995, \"share\": 0.125},\n"
+        "{\"state\": \"\\u003cb\\u003e=1+1\\u003c/b\\u003e\", \"gain\": -10, \"sure\": null, "
+        "\"share\": null},\n"
+        "{\"state\": \"Nowhere\", \"gain\": \"not open\", \"sure\": null, \"share\": null}]");
+}
+
+static void as_html(void **state)
+{
+    (void)state;
+    add_columns();
+    add_rows();
+    assert_int_equal(cw_sheet_write_html(&text, &sheet), CW_OK);
+    const char *html = cw_text_string(&text);
+    assert_non_null(strstr(html, "<caption>Gains &amp; losses</caption>"));
+    assert_non_null(strstr(html, "&lt;b&gt;=1+1&lt;/b&gt;"));
+    assert_null(strstr(html, "<b>"));
+    assert_non_null(strstr(html, "href=\"#source-3\">3</a>"));
+    assert_non_null(strstr(html, "<span class=\"range\">-0.5 to 15.1</span>"));
+    assert_non_null(strstr(html, "<th scope=\"row\">"));
+}
+
+static void without_rows(void **state)
+{
+    (void)state;
+    add_columns();
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, NULL), CW_OK);
+    assert_int_equal(cw_sheet_write_json(&text, &sheet), CW_OK);
+    assert_non_null(strstr(cw_text_string(&text), "[]"));
+}
+
+static void bad_calls_are_refused(void **state)
+{
+    (void)state;
+    add_columns();
+    cw_sheet_words(&sheet, "no row yet");
+    assert_int_equal(sheet.status, CW_ERROR_USAGE);
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, NULL), CW_ERROR_USAGE);
+    assert_int_equal(cw_sheet_write_csv(&text, &sheet), CW_ERROR_USAGE);
+    assert_int_equal(text.length, 0);
+}
+
+static void one_cell_too_many_is_refused(void **state)
+{
+    (void)state;
+    cw_sheet_column(&sheet, (cw_column){.id = "only", .title = "Only"});
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "one");
+    cw_sheet_words(&sheet, "two");
+    assert_int_equal(sheet.status, CW_ERROR_USAGE);
+}
+
+static void a_column_after_a_row_is_refused(void **state)
+{
+    (void)state;
+    cw_sheet_column(&sheet, (cw_column){.id = "only", .title = "Only"});
+    cw_sheet_row(&sheet);
+    cw_sheet_column(&sheet, (cw_column){.id = "late", .title = "Late"});
+    assert_int_equal(sheet.status, CW_ERROR_USAGE);
+}
+
+static void many_rows(void **state)
+{
+    (void)state;
+    add_columns();
+    for (size_t r = 0; r < 1000; r++) {
+        cw_sheet_row(&sheet);
+        cw_sheet_words(&sheet, "row");
+        cw_sheet_figure(&sheet, (double)r);
+    }
+    assert_int_equal(sheet.status, CW_OK);
+    assert_int_equal(sheet.row_count, 1000);
+    assert_true(sheet.cells[999 * 4 + 1].value == 999.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(as_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(narrow_text_becomes_blocks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_line_is_too_wide, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(as_csv, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(as_json, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(as_html, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bad_calls_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_cell_too_many_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_column_after_a_row_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_rows, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
