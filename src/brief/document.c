@@ -155,9 +155,6 @@ static cw_block *new_block(cw_document *document, cw_block_form form)
     if (section == NULL || document->status != CW_OK) {
         return NULL;
     }
-    if (section->block_count == 0) {
-        document->block_capacity = 0;
-    }
     cw_block *blocks = room_for_one(document, section->blocks, section->block_count,
                                     &document->block_capacity, sizeof *blocks);
     if (blocks == NULL) {
@@ -232,7 +229,8 @@ void cw_document_drop_empty_table(cw_document *document)
         return;
     }
     cw_block *block = &section->blocks[section->block_count - 1];
-    if (block->form == CW_BLOCK_TABLE && block->table->row_count == 0) {
+    if (block->form == CW_BLOCK_TABLE && block->table->status == CW_OK &&
+        block->table->row_count == 0) {
         cw_sheet_free(block->table);
         section->block_count--;
     }

@@ -469,9 +469,12 @@ cw_status cw_sheet_write_text(cw_text *out, const cw_sheet *sheet, const cw_text
         } else {
             write_blocks(&table);
         }
-        status = table.scratch.status != CW_OK ? table.scratch.status : out->status;
+        status = table.scratch.status;
+    }
+    if (out->status == CW_OK) { /* what is written lacks a table: the text is not whole */
+        out->status = status;
     }
     cw_text_free(&table.scratch);
     cw_arena_free(&table.arena);
-    return status;
+    return out->status;
 }
