@@ -1,5 +1,4 @@
 #include <float.h>
-#include <locale.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +12,7 @@
 #include "counterweight/base/number.h"
 #include "counterweight/base/random.h"
 #include "counterweight/base/text.h"
+#include "support/each_locale.h"
 
 static void assert_writes(void (*append)(cw_text *, double), double value, const char *expected)
 {
@@ -141,17 +141,18 @@ static void any_separator_becomes_a_point(void **state)
     }
 }
 
+static void check_writing(void)
+{
+    assert_fixed(-1234.5, 2, "-1234.50");
+    assert_fixed(-0.001, 1, "0.0");
+    assert_writes(cw_text_append_exact, 2.5e-10, "2.5000000000000002e-10");
+    assert_writes(cw_text_append_exact, 0.1, "0.10000000000000001");
+}
+
 static void writes_alike_in_every_locale(void **state)
 {
     (void)state;
-    static const char *const locales[] = {"de_DE.UTF-8", "tr_TR.UTF-8", "fa_IR.UTF-8", "C.UTF-8"};
-    for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++) {
-        if (!setlocale(LC_ALL, locales[i]))
-            continue;
-        assert_fixed(-1234.5, 2, "-1234.50");
-        assert_writes(cw_text_append_exact, 2.5e-10, "2.5000000000000002e-10");
-    }
-    setlocale(LC_ALL, "C");
+    cw_in_each_locale(check_writing);
 }
 
 int main(void)
