@@ -144,5 +144,6 @@ double cw_nash_far_solution(const cw_bargaining_problem *problem, double depth);
 #include "counterweight/bargaining/challenge.h"
 #include "counterweight/bargaining/election.h"
 #include "counterweight/bargaining/run.h"
+#include "counterweight/bargaining/spatial.h"
 
 #endif

@@ -18,5 +18,6 @@ extern const cw_outcome_model cw_model_core;
 extern const cw_outcome_model cw_model_agenda_setter;
 extern const cw_outcome_model cw_model_challenge_s;
 extern const cw_outcome_model cw_model_challenge_a;
+extern const cw_outcome_model cw_model_spatial;
 
 #endif

@@ -20,6 +20,7 @@ static const cw_outcome_model *const models[] = {
     /* slow from here on */
     &cw_model_challenge_s,
     &cw_model_challenge_a,
+    &cw_model_spatial,
 };
 
 #define MODEL_COUNT (sizeof models / sizeof *models)

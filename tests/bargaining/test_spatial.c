@@ -1,0 +1,237 @@
+/* The spatial model against KTAB itself (version of November 2019, default options), on the
+ * emission standards of Bueno de Mesquita 1994, Table 1, put on a scale of 0 to 100. */
+#include "bargaining/support.h"
+
+#define ACTORS 10
+#define TURNS 13
+
+/* NL BE LU DE FR IT UK IE DK GR. */
+static const double capability[ACTORS] = {8, 8, 3, 16, 16, 16, 16, 5, 5, 8};
+static const double salience[ACTORS] = {.8, .4, .2, .8, .6, .6, .9, .1, 1.0, .7};
+
+/* Positions after each turn from 0, as KTAB prints them. */
+static const double expected[TURNS + 1][ACTORS] = {
+    {0, 50, 0, 0, 100, 100, 100, 50, 0, 50},
+    {0, 49.99, 99.99, 0, 99.97, 99.97, 99.99, 49.38, 0, 50},
+    {51.86, 50, 50.45, 0, 51.86, 51.86, 99.99, 50.44, 0, 50},
+    {20.35, 50.01, 50.45, 0, 22.59, 22.59, 96.4, 50.01, 22.59, 50},
+    {20.35, 50.01, 50.45, 0, 22.59, 22.59, 96.4, 50.01, 46.16, 46.16},
+    {20.35, 50.01, 50.45, 0, 42.21, 22.59, 96.4, 50.01, 42.21, 40.3},
+    {33.97, 41.74, 50.45, 0, 33.97, 22.59, 96.4, 50.01, 35.77, 40.38},
+    {34.31, 41.83, 42.14, 0, 34.44, 22.59, 96.4, 40.41, 35.86, 40.41},
+    {34.63, 35.39, 36.07, 0, 35.39, 30.09, 96.4, 40.41, 36.07, 27.56},
+    {34.71, 31.45, 37.32, 0, 33.35, 30.09, 96.4, 30.09, 36.08, 31.45},
+    {34.71, 35.19, 33.52, 0, 33.35, 30.1, 96.4, 33.34, 36.08, 33.52},
+    {32.52, 35.19, 33.52, 0, 32.29, 32.51, 96.4, 33.34, 36.08, 32.18},
+    {34.19, 33.03, 33.52, 0, 33.22, 32.51, 96.4, 33.34, 36.08, 33.03},
+    {34.19, 33.17, 33.12, 0, 33, 33, 96.4, 33.07, 36.08, 33.12},
+};
+
+static cw_run *run_of(const cw_spatial_problem *problem, const cw_spatial_options *options)
+{
+    static cw_context context;
+    cw_run *run = NULL;
+    cw_context_init(&context);
+    assert_int_equal(cw_spatial_run(&run, &context, problem, options), CW_OK);
+    return run;
+}
+
+static cw_spatial_problem emission(void)
+{
+    return (cw_spatial_problem){
+        .actors = ACTORS,
+        .issues = 1,
+        .position = expected[0],
+        .salience = salience,
+        .capability = capability,
+    };
+}
+
+static void test_every_turn_of_ktab(void **state)
+{
+    (void)state;
+    cw_spatial_problem problem = emission();
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    cw_run *run = run_of(&problem, &options);
+    assert_int_equal(run->rounds, TURNS);
+    assert_int_equal(run->end, CW_RUN_SETTLED);
+    for (size_t turn = 0; turn <= TURNS; turn++) {
+        for (size_t m = 0; m < ACTORS; m++) {
+            assert_near(cw_run_state(run, turn)[m], expected[turn][m], 0.0051);
+        }
+    }
+    assert_near(run->means[0], 56.50, 0.0051);
+    assert_near(run->means[TURNS], 40.61, 0.0051);
+    cw_run_free(run);
+}
+
+static void test_scale_of_capability_does_not_matter(void **state)
+{
+    (void)state;
+    double tiny[ACTORS];
+    for (size_t m = 0; m < ACTORS; m++) {
+        tiny[m] = capability[m] * 1e-7;
+    }
+    cw_spatial_problem problem = emission();
+    problem.capability = tiny;
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    cw_run *run = run_of(&problem, &options);
+    assert_near(run->means[run->rounds], 40.61, 0.0051);
+    cw_run_free(run);
+}
+
+/* An issue nobody cares for, and one that repeats the first with the salience shared between the
+ * two, change nothing. */
+static void test_more_issues_of_the_same(void **state)
+{
+    (void)state;
+    double position[ACTORS * 3];
+    double shared[ACTORS * 3];
+    for (size_t m = 0; m < ACTORS; m++) {
+        position[3 * m] = position[3 * m + 1] = expected[0][m];
+        position[3 * m + 2] = 10.0 * (double)m;
+        shared[3 * m] = shared[3 * m + 1] = salience[m] / 2.0;
+        shared[3 * m + 2] = 0.0;
+    }
+    cw_spatial_problem problem = {ACTORS, 3, position, shared, capability};
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    options.turns = 2;
+    cw_run *run = run_of(&problem, &options);
+    for (size_t m = 0; m < ACTORS; m++) {
+        /* The least weight of a bargain is absolute, so halved saliences shift it a little. */
+        assert_near(cw_run_state(run, 1)[3 * m], expected[1][m], 0.2);
+        assert_near(cw_run_state(run, 1)[3 * m], cw_run_state(run, 1)[3 * m + 1], 1e-9);
+    }
+    cw_run_free(run);
+}
+
+static void random_problem(cw_spatial_problem *problem, double *position, double *weight,
+                           double *strength, uint64_t *stream)
+{
+    *problem = (cw_spatial_problem){1 + random_below(stream, 9), 1 + random_below(stream, 3),
+                                    position, weight, strength};
+    for (size_t m = 0; m < problem->actors; m++) {
+        strength[m] = random_below(stream, 6) == 0 ? 0.0 : 200.0 * random_next(stream);
+        for (size_t issue = 0; issue < problem->issues; issue++) {
+            size_t cell = m * problem->issues + issue;
+            position[cell] = 25.0 * (double)random_below(stream, 5);
+            weight[cell] =
+                random_below(stream, 6) == 0 ? 0.0 : random_next(stream) / (double)problem->issues;
+        }
+    }
+}
+
+/* All settings on random tables, many of them degenerate: no NaN, never off the hull. */
+static void test_every_setting(void **state)
+{
+    (void)state;
+    uint64_t stream = 91;
+    for (int k = 0; k < 5 * 6 * 2 * 3 * 3 * 3; k++) {
+        double position[27];
+        double weight[27];
+        double strength[9];
+        cw_spatial_problem problem;
+        random_problem(&problem, position, weight, strength, &stream);
+        cw_spatial_options options = {
+            .victory = (cw_spatial_victory)(k % 5),
+            .voting = (cw_spatial_voting)(k / 5 % 6),
+            .third_parties = (cw_spatial_third_parties)(k / 30 % 2),
+            .interpolation = (cw_spatial_interpolation)(k / 60 % 3),
+            .bargaining = (cw_spatial_bargaining)(k / 180 % 3),
+            .risk_of_other = random_next(&stream),
+            .risk_low = -random_next(&stream),
+            .turns = 12,
+            .quiet = 0.02,
+        };
+        cw_run *run = run_of(&problem, &options);
+        size_t cells = run->actors * run->issues;
+        for (size_t c = 0; c < (run->rounds + 1) * cells; c++) {
+            assert_true(run->positions[c] >= 0.0 && run->positions[c] <= 100.0);
+        }
+        cw_run_free(run);
+    }
+}
+
+/* KTAB divides 0 by 0 here. */
+static void test_degenerate_tables(void **state)
+{
+    (void)state;
+    const double same[3] = {40.0, 40.0, 40.0};
+    const double apart[3] = {0.0, 50.0, 100.0};
+    const double even[3] = {1.0, 1.0, 1.0};
+    cw_spatial_problem problem = {3, 1, same, even, even};
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    cw_run *run = run_of(&problem, &options);
+    assert_int_equal(run->end, CW_RUN_SETTLED);
+    assert_near(run->means[run->rounds], 40.0, 1e-12);
+    cw_run_free(run);
+    problem.position = apart;
+    run = run_of(&problem, &options);
+    assert_near(run->means[run->rounds], 50.0, 0.011);
+    cw_run_free(run);
+    problem.actors = 1;
+    run = run_of(&problem, &options);
+    assert_near(run->means[run->rounds], 0.0, 0.0);
+    cw_run_free(run);
+}
+
+static void test_registry_tells_the_same(void **state)
+{
+    (void)state;
+    uint64_t stream = 92;
+    for (int k = 0; k < 60; k++) {
+        static cw_context context;
+        fixture table;
+        cw_run *run = NULL;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 12));
+        cw_context_init(&context);
+        const cw_outcome_model *model = cw_outcome_model_find("spatial");
+        assert_int_equal(model->run(&run, &context, &table.problem), CW_OK);
+        if (run->end == CW_RUN_SETTLED) {
+            assert_near(outcome_of("spatial", &table.problem).point, run->means[run->rounds], 1e-6);
+        }
+        cw_run_free(run);
+    }
+}
+
+static void test_unsound_input_is_refused(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_run *run = NULL;
+    cw_context_init(&context);
+    cw_spatial_problem problem = emission();
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    problem.issues = 0;
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
+    problem = emission();
+    problem.actors = CW_ACTORS_MAX + 1;
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
+    problem = emission();
+    options.turns = 1;
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
+    options.turns = 100;
+    options.risk_low = 0.5;
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
+    options.risk_low = -0.5;
+    problem.salience = capability;
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
+    problem = emission();
+    cw_context_cancel(&context);
+    assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_INTERRUPTED);
+    assert_null(run);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_turn_of_ktab),
+        cmocka_unit_test(test_scale_of_capability_does_not_matter),
+        cmocka_unit_test(test_more_issues_of_the_same),
+        cmocka_unit_test(test_every_setting),
+        cmocka_unit_test(test_degenerate_tables),
+        cmocka_unit_test(test_registry_tells_the_same),
+        cmocka_unit_test(test_unsound_input_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
