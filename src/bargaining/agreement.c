@@ -46,28 +46,53 @@ static bool is_better(const block *candidate, const block *best)
     return candidate->weight > best->weight * (1.0 + CW_WEIGHT_TOLERANCE);
 }
 
-/* The shortest winning block that begins at each actor and, while the range stays the same, the
- * longer ones: those are all that can be best. */
+/* Blocks that begin at one actor, shorter ones first, from order[from_last] on. Returns the last
+ * actor of the first that wins, or the number of actors. Blocks wider than the best so far cannot
+ * be better; longer ones of the same range can, by weight. */
+static size_t try_blocks(block *best, bool *found, const cw_bargaining_problem *problem,
+                         const size_t *order, const double *before, size_t first, size_t from_last)
+{
+    size_t first_win = problem->actors;
+    for (size_t last = from_last; last < problem->actors; last++) {
+        block candidate = {
+            .first = first,
+            .last = last,
+            .range = problem->position[order[last]] - problem->position[order[first]],
+            .weight = before[last + 1] - before[first],
+        };
+        if (*found && candidate.range > best->range + CW_POINT_TOLERANCE) {
+            return first_win < last ? first_win : last;
+        }
+        bool could_be_best = !*found || is_better(&candidate, best);
+        bool unknown = first_win == problem->actors;
+        if ((could_be_best || unknown) && cw_wins_alone(problem, order + first, last - first + 1)) {
+            first_win = unknown ? last : first_win;
+            if (could_be_best) {
+                *best = candidate;
+                *found = true;
+            }
+        }
+    }
+    return first_win;
+}
+
+/* Under a monotone rule what does not win does not win without its first actor either, so each
+ * search begins where the one before it met its first win. */
 static bool find_block(block *best, const cw_bargaining_problem *problem, const size_t *order)
 {
     double weight[CW_ACTORS_MAX];
-    cw_actor_weights(weight, problem);
+    double before[CW_ACTORS_MAX + 1] = {0.0};
+    (void)cw_actor_weights(weight, problem);
+    for (size_t k = 0; k < problem->actors; k++) {
+        before[k + 1] = before[k] + weight[order[k]];
+    }
+    bool monotone = cw_rule_is_monotone(problem);
     bool found = false;
-    for (size_t first = 0; first < problem->actors; first++) {
-        block candidate = {.first = first, .weight = 0.0};
-        for (size_t last = first; last < problem->actors; last++) {
-            candidate.last = last;
-            candidate.range = problem->position[order[last]] - problem->position[order[first]];
-            candidate.weight += weight[order[last]];
-            if (found && candidate.range > best->range + CW_POINT_TOLERANCE) {
-                break;
-            }
-            if ((!found || is_better(&candidate, best)) &&
-                cw_wins_alone(problem, order + first, last - first + 1)) {
-                *best = candidate;
-                found = true;
-            }
-        }
+    size_t from_last = 0;
+    for (size_t first = 0; first < problem->actors && from_last < problem->actors; first++) {
+        size_t start = monotone && from_last > first ? from_last : first;
+        size_t first_win = try_blocks(best, &found, problem, order, before, first, start);
+        from_last = monotone ? first_win : 0;
     }
     return found;
 }

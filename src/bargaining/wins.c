@@ -37,3 +37,17 @@ bool cw_wins_alone(const cw_bargaining_problem *problem, const size_t *order, si
     return problem->actors <= WORD_ACTORS ? wins_small(problem, order, count)
                                           : wins_large(problem, order, count);
 }
+
+bool cw_rule_is_monotone(const cw_bargaining_problem *problem)
+{
+    if (problem->rule == NULL) {
+        return true;
+    }
+    const cw_game_description *rule = cw_game_describe(problem->rule);
+    for (size_t node = 0; node < rule->node_count; node++) {
+        if (rule->nodes[node].form == CW_GAME_NOT) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -11,4 +11,8 @@
  * rule of the problem. Without a rule: whether they are all. Thread-safe; one evaluation. */
 bool cw_wins_alone(const cw_bargaining_problem *problem, const size_t *order, size_t count);
 
+/* Whether more support can never defeat a proposal: true without a rule, and of every rule without
+ * `not:`. */
+bool cw_rule_is_monotone(const cw_bargaining_problem *problem);
+
 #endif

@@ -67,3 +67,40 @@ void assert_near(double a, double b, double tolerance)
         fail_msg("%.17g is not %.17g to within %g", a, b, tolerance);
     }
 }
+
+/* Games keep their context to free themselves. */
+static cw_context rules_context;
+
+static cw_game *rule_of(const int64_t *weights, size_t members, int64_t quota)
+{
+    const cw_game_node root = {.form = CW_GAME_WEIGHT, .column = 0, .quota = quota};
+    const cw_game_description description = {
+        .members = members, .columns = 1, .weights = weights, .nodes = &root, .node_count = 1};
+    cw_game *game = NULL;
+    cw_context_init(&rules_context);
+    assert_int_equal(cw_game_build(&game, &rules_context, &description), CW_OK);
+    return game;
+}
+
+cw_game *rule_count(size_t members, size_t count)
+{
+    int64_t weights[CW_ACTORS_MAX];
+    for (size_t m = 0; m < members; m++) {
+        weights[m] = 1;
+    }
+    return rule_of(weights, members, (int64_t)count);
+}
+
+cw_game *rule_weights(const double *weight, size_t members, double quota)
+{
+    int64_t weights[CW_ACTORS_MAX];
+    for (size_t m = 0; m < members; m++) {
+        weights[m] = (int64_t)weight[m];
+    }
+    return rule_of(weights, members, (int64_t)quota);
+}
+
+void rule_free(cw_game *game)
+{
+    cw_game_free(game);
+}
