@@ -66,13 +66,14 @@ void cw_check_capabilities(const cw_checker *checker)
         positive = positive || highest(dossier, i) > 0 || cw_is_broken(checker, CW_KIND_STATE, i);
     }
     const cw_node *section = checker->reader->states_node;
-    if (section == NULL || section->key == NULL || positive) {
-        if (positive && section != NULL && section->key != NULL) {
-            report_forgotten(checker, section->key->place);
-        }
+    if (section == NULL || section->kind != CW_NODE_MAPPING) {
         return;
     }
-    if (given || dossier->issue_count > 0) {
+    if (dossier->state_count == 0) {
+        cw_check_error(checker, section->key->place, NULL, "a dossier needs at least one state");
+    } else if (positive) {
+        report_forgotten(checker, section->key->place);
+    } else if (given || dossier->issue_count > 0) {
         cw_check_error(checker, section->key->place, "give each state a 'capability'",
                        "no state has a capability above 0 in %d", cw_date_year(dossier->as_of));
     }

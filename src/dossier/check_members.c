@@ -37,8 +37,11 @@ void cw_check_members(const cw_checker *checker)
     cw_date_format(date, dossier->as_of);
     for (size_t i = 0; i < dossier->forum_count; i++) {
         const cw_forum *forum = &dossier->forums[i];
+        if (checker->seats[i].broken) {
+            continue;
+        }
         check_overlaps(checker, i);
-        if (has_members(checker, forum) || checker->seats[i].broken) {
+        if (has_members(checker, forum)) {
             continue;
         }
         if (dossier->question.forum == i) {

@@ -20,7 +20,7 @@ static void check_count(const application *self, const cw_rule *rule)
     const cw_seats *seats = &self->checker->seats[self->forum];
     if (rule->amount < 1) {
         cw_check_error(self->checker, rule->place, NULL, "a count of 0 lets everything pass");
-    } else if (rule->amount > (double)seats->ever.count && !seats->broken) {
+    } else if (rule->amount > (double)seats->ever.count) {
         cw_check_error(self->checker, rule->place, NULL,
                        "this asks for more members than '%s' ever has: %zu", forum_id(self),
                        seats->ever.count);
@@ -30,7 +30,7 @@ static void check_count(const application *self, const cw_rule *rule)
 static void check_veto(const application *self, const cw_rule *rule)
 {
     const cw_seats *seats = &self->checker->seats[self->forum];
-    for (size_t i = 0; i < rule->state_count && !seats->broken; i++) {
+    for (size_t i = 0; i < rule->state_count; i++) {
         if (!cw_is_ever_member(seats, rule->states[i])) {
             cw_check_error(self->checker, rule->place, NULL,
                            "'%s' has a veto in '%s' but is never a member",
@@ -200,7 +200,9 @@ void cw_check_rules(const cw_checker *checker)
     }
     for (size_t i = 0; i < dossier->forum_count; i++) {
         const application applied = {checker, i};
-        check_rule(&applied, &dossier->forums[i].rule);
+        if (!checker->seats[i].broken) {
+            check_rule(&applied, &dossier->forums[i].rule);
+        }
         facts[i] = find_column_facts(checker, &dossier->forums[i]);
         if (facts[i] == NULL) {
             return;

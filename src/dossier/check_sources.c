@@ -40,6 +40,18 @@ static void gather_one(const cw_quantity *quantity, size_t index, unsourced *out
     }
 }
 
+/* States whose yearly figures have no source, where that was not said of their capability. */
+static void gather_series(const cw_dossier *dossier, unsourced *out)
+{
+    for (size_t i = 0; i < dossier->state_count; i++) {
+        const cw_state *state = &dossier->states[i];
+        if (state->series_count > 0 && state->capability == CW_NONE &&
+            state->series_provenance.source == CW_NONE) {
+            out->states[out->state_count++] = i;
+        }
+    }
+}
+
 static void report_entry(const cw_checker *checker, cw_place place, const char *id, bool any)
 {
     if (any) {
@@ -51,11 +63,17 @@ static void report_entry(const cw_checker *checker, cw_place place, const char *
 static void report_gathered(const cw_checker *checker, const unsourced *found)
 {
     const cw_dossier *dossier = checker->dossier;
-    if (found->state_count > 0) {
+    size_t states = 0;
+    for (size_t i = 0; i < found->state_count; i++) {
+        if (!cw_is_broken(checker, CW_KIND_STATE, found->states[i])) {
+            found->states[states++] = found->states[i];
+        }
+    }
+    if (states > 0) {
         cw_check_warning(checker, dossier->states[found->states[0]].provenance.place,
                          "give the state or its capability a 'source'",
                          "capability without a source: %s",
-                         cw_list_states(checker->reader, found->states, found->state_count));
+                         cw_list_states(checker->reader, found->states, states));
     }
     if (found->ties > 0) {
         cw_check_warning(checker, dossier->quantities[found->first_tie].provenance.place,
@@ -64,11 +82,11 @@ static void report_gathered(const cw_checker *checker, const unsourced *found)
     }
     for (size_t i = 0; i < dossier->forum_count; i++) {
         report_entry(checker, dossier->forums[i].provenance.place, dossier->forums[i].id,
-                     found->in_forum[i]);
+                     found->in_forum[i] && !cw_is_broken(checker, CW_KIND_FORUM, i));
     }
     for (size_t i = 0; i < dossier->issue_count; i++) {
         report_entry(checker, dossier->issues[i].provenance.place, dossier->issues[i].id,
-                     found->in_issue[i]);
+                     found->in_issue[i] && !cw_is_broken(checker, CW_KIND_ISSUE, i));
     }
 }
 
@@ -87,6 +105,12 @@ void cw_check_sources(const cw_checker *checker)
     }
     for (size_t i = 0; i < dossier->quantity_count; i++) {
         gather_one(&dossier->quantities[i], i, &found);
+    }
+    gather_series(dossier, &found);
+    for (size_t i = 0; i < dossier->issue_count; i++) {
+        const cw_issue *issue = &dossier->issues[i];
+        bool bare = issue->happened && issue->outcome_provenance.source == CW_NONE;
+        found.in_issue[i] = found.in_issue[i] || bare;
     }
     report_gathered(checker, &found);
 }

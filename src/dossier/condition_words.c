@@ -2,21 +2,12 @@
 #include <string.h>
 
 #include "dossier/conditions.h"
+#include "dossier/names.h"
 
-static const char *name_of(const cw_reader *reader, size_t state)
+static const char *forum_name(cw_reader *reader, size_t forum)
 {
-    const cw_state *states = reader->dossier->states;
-    return states[state].name != NULL ? states[state].name : states[state].id;
-}
-
-/* "the Collective Security Treaty Organisation", but "NATO". */
-static const char *forum_name(cw_reader *reader, size_t index)
-{
-    const cw_forum *forum = &reader->dossier->forums[index];
-    const char *name = forum->name != NULL ? forum->name : forum->id;
-    bool phrase =
-        strchr(name, ' ') != NULL && strncmp(name, "the ", 4) != 0 && strncmp(name, "The ", 4) != 0;
-    return phrase ? cw_reader_scratch_format(reader, "the %s", name) : name;
+    return cw_reader_scratch_format(reader, "%s%s", cw_forum_article(reader->dossier, forum),
+                                    cw_forum_name(reader->dossier, forum));
 }
 
 static const char *standing_words(cw_reader *reader, unsigned standings)
@@ -39,7 +30,8 @@ static const char *state_words(cw_reader *reader, const cw_condition *condition)
     cw_text_append(&text, "is ");
     for (size_t i = 0; i < condition->state_count; i++) {
         const char *before = i == 0 ? "" : i + 1 < condition->state_count ? ", " : " or ";
-        cw_text_append_format(&text, "%s%s", before, name_of(reader, condition->states[i]));
+        cw_text_append_format(&text, "%s%s", before,
+                              cw_state_name(reader->dossier, condition->states[i]));
     }
     return cw_reader_finish_text(reader, &text);
 }
@@ -91,9 +83,10 @@ const char *cw_condition_words(cw_reader *reader, const cw_condition *condition,
         return cw_reader_format(reader, "is %s of %s", standing_words(reader, condition->standings),
                                 forum_name(reader, condition->forum));
     case CW_CONDITION_HOST:
-        return cw_reader_format(
-            reader, "%s is %s of %s", host != CW_NONE ? name_of(reader, host) : "the host",
-            standing_words(reader, condition->standings), forum_name(reader, condition->forum));
+        return cw_reader_format(reader, "%s is %s of %s",
+                                host != CW_NONE ? cw_state_name(reader->dossier, host) : "the host",
+                                standing_words(reader, condition->standings),
+                                forum_name(reader, condition->forum));
     case CW_CONDITION_PARTY: {
         const cw_conflict *conflict = &dossier->conflicts[condition->conflict];
         return cw_reader_format(reader, "is a party to %s",

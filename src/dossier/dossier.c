@@ -25,9 +25,14 @@ static cw_status understand(cw_reader *reader, const cw_node *root)
                            "docs/first-dossier.md shows how to begin one", "the dossier is empty");
         return CW_ERROR_INPUT;
     }
+    if (root->kind != CW_NODE_MAPPING) {
+        cw_reader_error(reader, root, NULL, "a dossier is a mapping of keys, not %s",
+                        cw_node_words(reader, root));
+        return CW_ERROR_INPUT;
+    }
     cw_top top = {0};
     cw_read_top(reader, root, &top);
-    if (root->kind == CW_NODE_MAPPING && reader->status == CW_OK) {
+    if (reader->status == CW_OK) {
         cw_read_sections(reader, &top);
     }
     if (reader->status == CW_OK) {

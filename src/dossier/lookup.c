@@ -1,7 +1,7 @@
 /* Finding entries by id, and naming quantities. */
 #include <string.h>
 
-#include "counterweight/dossier.h"
+#include "dossier/names.h"
 
 #define DEFINE_FIND(name, array, number)                                                           \
     size_t name(const cw_dossier *dossier, const char *id)                                         \
@@ -19,40 +19,50 @@ DEFINE_FIND(cw_dossier_find_forum, forums, forum_count)
 DEFINE_FIND(cw_dossier_find_issue, issues, issue_count)
 DEFINE_FIND(cw_dossier_find_operation, operations, operation_count)
 
-static void append_states_words(const cw_dossier *dossier, const cw_quantity *quantity,
-                                cw_text *out)
+static const char *const measure_words[] = {
+    [CW_MEASURE_POSITION] = "position",     [CW_MEASURE_STATUS_QUO] = "status quo",
+    [CW_MEASURE_SALIENCE] = "salience",     [CW_MEASURE_CAPABILITY] = "capability",
+    [CW_MEASURE_DEPENDENCE] = "dependence", [CW_MEASURE_BYPASS_COST] = "cost of bypassing",
+    [CW_MEASURE_FORMALITY] = "formality",   [CW_MEASURE_AGENDA_POWER] = "agenda power",
+    [CW_MEASURE_VOICE] = "voice",
+};
+
+static const char *before_forum(cw_measure measure)
 {
-    if (quantity->state != CW_NONE) {
-        cw_text_append_format(out, " of %s", dossier->states[quantity->state].name);
-    }
-    if (quantity->other != CW_NONE) {
-        cw_text_append_format(out, " on %s", dossier->states[quantity->other].name);
+    switch (measure) {
+    case CW_MEASURE_BYPASS_COST:
+        return " ";
+    case CW_MEASURE_VOICE:
+        return " in ";
+    case CW_MEASURE_AGENDA_POWER:
+        return " of the chair of ";
+    default:
+        return " of ";
     }
 }
 
 void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t quantity, cw_text *out)
 {
-    static const char *const words[] = {
-        [CW_MEASURE_POSITION] = "position",     [CW_MEASURE_STATUS_QUO] = "status quo",
-        [CW_MEASURE_SALIENCE] = "salience",     [CW_MEASURE_CAPABILITY] = "capability",
-        [CW_MEASURE_DEPENDENCE] = "dependence", [CW_MEASURE_BYPASS_COST] = "cost of bypassing",
-        [CW_MEASURE_FORMALITY] = "formality",   [CW_MEASURE_AGENDA_POWER] = "agenda power",
-        [CW_MEASURE_VOICE] = "voice",
-    };
     const cw_quantity *described = &dossier->quantities[quantity];
-    cw_text_append(out, words[described->measure]);
-    append_states_words(dossier, described, out);
+    cw_text_append(out, measure_words[described->measure]);
+    if (described->state != CW_NONE) {
+        cw_text_append_format(out, " of %s%s", cw_state_article(dossier, described->state),
+                              cw_state_name(dossier, described->state));
+    }
+    if (described->other != CW_NONE) {
+        cw_text_append_format(out, " on %s", cw_state_name(dossier, described->other));
+    }
     if (described->forum != CW_NONE) {
-        const char *between = described->measure == CW_MEASURE_BYPASS_COST    ? " "
-                              : described->measure == CW_MEASURE_VOICE        ? " in "
-                              : described->measure == CW_MEASURE_AGENDA_POWER ? " of the chair of "
-                                                                              : " of ";
-        cw_text_append_format(out, "%s%s", between, dossier->forums[described->forum].name);
+        cw_text_append_format(out, "%s%s%s", before_forum(described->measure),
+                              cw_forum_article(dossier, described->forum),
+                              cw_forum_name(dossier, described->forum));
     }
     if (described->issue != CW_NONE) {
-        cw_text_append_format(out, " on '%s'", dossier->issues[described->issue].id);
+        cw_text_append_format(out, "%s'%s'",
+                              described->measure == CW_MEASURE_STATUS_QUO ? " of " : " on ",
+                              dossier->issues[described->issue].id);
     }
     if (described->what_if != CW_NONE) {
-        cw_text_append_format(out, " if '%s'", dossier->what_ifs[described->what_if].id);
+        cw_text_append_format(out, ", what-if '%s'", dossier->what_ifs[described->what_if].id);
     }
 }

@@ -123,29 +123,36 @@ static const cw_field test_fields[] = {
 };
 const cw_schema cw_test_schema = CW_SCHEMA("claims", "the test", test_fields);
 
-/* Whether a figure has all that its measure is a measure of; the question fills in what it can. */
+/* Whether a figure has all that its measure is a measure of; the question fills in what it can.
+ * What was written and plays no part is worth a warning. */
 static bool check_figure(cw_reader *reader, const cw_node *node, const cw_figure *figure)
 {
-    const cw_question *question = &reader->dossier->question;
+    bool asked = reader->dossier->question.asked;
     const struct {
         unsigned need;
         bool given;
+        bool filled;
         const char *key;
     } parts[] = {
-        {NEEDS_STATE, figure->state != CW_NONE || question->asked, "state"},
-        {NEEDS_FORUM, figure->forum != CW_NONE || question->asked, "forum"},
-        {NEEDS_ISSUE, figure->issue != CW_NONE || question->asked, "issue"},
-        {NEEDS_OTHER, figure->other != CW_NONE, "on"},
-        {NEEDS_OPERATION, figure->operation != CW_NONE, "operation"},
-        {NEEDS_OUTCOME, !isnan(figure->outcome), "outcome"},
+        {NEEDS_STATE, figure->state != CW_NONE, asked, "state"},
+        {NEEDS_FORUM, figure->forum != CW_NONE, asked, "forum"},
+        {NEEDS_ISSUE, figure->issue != CW_NONE, asked, "issue"},
+        {NEEDS_OTHER, figure->other != CW_NONE, false, "on"},
+        {NEEDS_OPERATION, figure->operation != CW_NONE, false, "operation"},
+        {NEEDS_OUTCOME, !isnan(figure->outcome), false, "outcome"},
     };
     const measure *what = &measures[figure->measure];
     bool good = true;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if ((what->needs & parts[i].need) != 0 && !parts[i].given) {
+        bool needed = (what->needs & parts[i].need) != 0;
+        if (needed && !parts[i].given && !parts[i].filled) {
             cw_reader_error(reader, node, NULL, "the measure '%s' needs '%s'", what->word,
                             parts[i].key);
             good = false;
+        }
+        if (!needed && cw_node_get(node, parts[i].key) != NULL) {
+            cw_reader_warning(reader, cw_node_get(node, parts[i].key)->key, "delete it",
+                              "'%s' plays no part in the measure '%s'", parts[i].key, what->word);
         }
     }
     return good;
@@ -251,6 +258,11 @@ static void check_kind(cw_reader *reader, const cw_node *node, const cw_claim *c
     if (claim->kind != CW_CLAIM_TESTED && test != NULL) {
         cw_reader_error(reader, test->key, "delete 'test', or say 'kind: tested'",
                         "a claim of this kind is not tested");
+    }
+    bool settled = claim->kind == CW_CLAIM_FACT_RIGHT || claim->kind == CW_CLAIM_FACT_WRONG;
+    if (settled && claim->provenance.source == CW_NONE) {
+        cw_reader_warning(reader, node->key, "give it a 'source'",
+                          "this claim is said to be settled, but not by what");
     }
 }
 

@@ -98,26 +98,40 @@ static bool read_row_range(cw_reader *reader, const cw_table *table, size_t row,
         copies[i].next = i + 1 < count ? &copies[i + 1] : NULL;
     }
     list.first = copies;
+    list.place = copies[0].place;
     list.count = count;
     return cw_read_range(reader, where->measure, &list, out);
 }
 
-static void read_row(cw_reader *reader, const cw_table *table, size_t row, size_t state_column,
-                     const columns *where, cw_codings *out)
+/* Adds what a row says to the positions or the saliences; `state` is CW_NONE in the row of
+ * `others`. */
+static void read_row_part(cw_reader *reader, const cw_table *table, size_t row, const cw_node *name,
+                          size_t state, const columns *where, cw_codings *out)
 {
-    const cw_node *name = cw_cell_node(reader, table, row, state_column);
     cw_range range = {0};
-    if (name == NULL || !read_row_range(reader, table, row, where, name, &range)) {
+    if (!read_row_range(reader, table, row, where, name, &range)) {
         return;
     }
-    size_t state = CW_NONE;
-    if (strcmp(name->text, "others") == 0) {
+    if (state == CW_NONE) {
         out->others = name;
         out->others_range = range;
         out->table = reader->table_node;
-    } else if (cw_read_reference(reader, name, CW_KIND_STATE, &state)) {
+    } else {
         add_coding(reader, where->measure, &range, name, state, out);
     }
+}
+
+static void read_row(cw_reader *reader, const cw_table *table, size_t row, size_t state_column,
+                     const columns where[2], cw_issue_codings *out)
+{
+    const cw_node *name = cw_cell_node(reader, table, row, state_column);
+    size_t state = CW_NONE;
+    if (name == NULL || (strcmp(name->text, "others") != 0 &&
+                         !cw_read_reference(reader, name, CW_KIND_STATE, &state))) {
+        return;
+    }
+    read_row_part(reader, table, row, name, state, &where[0], &out->positions);
+    read_row_part(reader, table, row, name, state, &where[1], &out->saliences);
 }
 
 static columns find_columns(const cw_table *table, cw_measure measure)
@@ -173,8 +187,8 @@ void cw_read_coding_table(cw_reader *reader, const cw_node *node, cw_issue_codin
     }
     check_heading(reader, table);
     size_t state_column = cw_table_find_column(table, "state");
-    columns position = find_columns(table, CW_MEASURE_POSITION);
-    columns salience = find_columns(table, CW_MEASURE_SALIENCE);
+    const columns where[2] = {find_columns(table, CW_MEASURE_POSITION),
+                              find_columns(table, CW_MEASURE_SALIENCE)};
     reader->table_node = node;
     if (state_column == CW_NONE) {
         cw_diagnostics_add(reader->diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
@@ -182,8 +196,7 @@ void cw_read_coding_table(cw_reader *reader, const cw_node *node, cw_issue_codin
     }
     for (size_t row = 0;
          row < table->row_count && state_column != CW_NONE && reader->status == CW_OK; row++) {
-        read_row(reader, table, row, state_column, &position, &out->positions);
-        read_row(reader, table, row, state_column, &salience, &out->saliences);
+        read_row(reader, table, row, state_column, where, out);
     }
     reader->table_node = NULL;
     check_repeats(reader, &out->positions);

@@ -86,6 +86,21 @@ static const cw_node *find_form(const draft *written, cw_condition_form *out)
     return found;
 }
 
+static void report_form(cw_reader *reader, const cw_node *node, const draft *written)
+{
+    bool several = written->fact != NULL || written->member_of != NULL ||
+                   written->host_member_of != NULL || written->party_to != NULL ||
+                   written->state != NULL || written->decided != NULL || written->all != NULL ||
+                   written->any != NULL || written->negated != NULL;
+    if (several) {
+        cw_reader_error(reader, node, "combine them with 'all' or 'any'",
+                        "these keys do not make one condition");
+    } else {
+        cw_reader_error(reader, node, "name a 'fact', a forum under 'member_of', ...",
+                        "this condition says nothing");
+    }
+}
+
 static bool read_standings(cw_reader *reader, const cw_node *node, unsigned *out)
 {
     if (node == NULL) {
@@ -193,9 +208,7 @@ bool cw_read_condition(cw_reader *reader, const cw_node *node, size_t host, cw_c
     out->provenance = written.provenance;
     const cw_node *form_node = find_form(&written, &out->form);
     if (form_node == NULL) {
-        cw_reader_error(reader, node, "combine several with 'all' or 'any'",
-                        "the condition must have one of 'fact', 'member_of', 'host_member_of', "
-                        "'party_to', 'state', 'decided', 'all', 'any' and 'not'");
+        report_form(reader, node, &written);
         return false;
     }
     if (written.status != NULL && out->form != CW_CONDITION_MEMBER &&

@@ -188,7 +188,7 @@ static void check_draft(cw_reader *reader, const draft *written, const cw_node *
 {
     if (written->voice != NULL && written->standing == CW_STANDING_MEMBER) {
         cw_reader_error(reader, written->voice, "delete 'voice', or give a 'status'",
-                        "a voice is for observers and partners; members vote");
+                        "only observers and partners have a voice: members vote");
     }
     if (written->since >= written->until) {
         cw_reader_error(reader, node, NULL, "'until' must be later than 'since'");
@@ -307,8 +307,9 @@ static void read_entry(collection *self, const cw_node *node)
         return;
     }
     if (!is_one_of_three(&written)) {
-        cw_reader_error(reader, node, NULL,
-                        "the membership must have one of 'state', 'states' and 'table'");
+        cw_reader_error(
+            reader, node, NULL,
+            "the membership must have one of 'state', 'states' and 'table', and no more");
     } else if (written.table != NULL) {
         read_member_table(self, &written);
     } else {

@@ -183,7 +183,6 @@ static form_function *find_form(const draft *written, bool *several)
             found = forms[i].read;
         }
     }
-    *several = *several || (written->quota != NULL && written->weight == NULL);
     return found;
 }
 
@@ -215,18 +214,28 @@ bool cw_read_rule(cw_reader *reader, const cw_node *node, const cw_forum *forum,
     if (node->kind == CW_NODE_TEXT) {
         return read_word(reader, node, out);
     }
+    if (node->kind == CW_NODE_LIST) {
+        cw_reader_error(reader, node, "combine several with 'all' or 'any'",
+                        "%s must be a word or a mapping of keys, not a list",
+                        cw_node_name(reader, node));
+        return false;
+    }
     draft written = {0};
     size_t errors = reader->diagnostics->errors;
     if (!cw_read_record(reader, &cw_rule_schema, node, &written) ||
         reader->diagnostics->errors > errors) {
         return false;
     }
+    if (written.quota != NULL && written.weight == NULL) {
+        cw_reader_error(reader, written.quota->key, "say of what, under 'weight'",
+                        "a quota is of a weight");
+        return false;
+    }
     bool several = false;
     form_function *read = find_form(&written, &several);
     if (read == NULL || several) {
-        cw_reader_error(reader, node, "combine several with 'all' or 'any'",
-                        read == NULL ? "this rule says nothing"
-                                     : "these keys do not make one rule");
+        cw_reader_error(reader, node, several ? "combine them with 'all' or 'any'" : NULL,
+                        several ? "these keys do not make one rule" : "this rule says nothing");
         return false;
     }
     return read(reader, &written, forum, out);

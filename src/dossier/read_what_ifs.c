@@ -192,7 +192,7 @@ static void read_factor(cw_reader *reader, const cw_node *node, cw_edit *edit)
         return;
     }
     if (factor < 0) {
-        cw_reader_error(reader, node, NULL, "'by' %s must be at least 0",
+        cw_reader_error(reader, node, NULL, "'by' must be at least 0, not %s",
                         cw_node_words(reader, node));
         return;
     }
@@ -227,7 +227,7 @@ static void read_values(cw_reader *reader, const draft *written, const form *kin
         edit->voice = read_quantity(reader, CW_MEASURE_VOICE, given[ARGUMENT_VOICE], "voice");
         if (edit->standing == CW_STANDING_MEMBER) {
             cw_reader_error(reader, given[ARGUMENT_VOICE], "delete 'voice', or say 'as'",
-                            "a voice is for observers and partners; members vote");
+                            "only observers and partners have a voice: members vote");
         }
     }
     if (given[ARGUMENT_WEIGHTS] != NULL && forum != NULL) {

@@ -1,11 +1,6 @@
 /* A decision rule as a line of words. */
+#include "dossier/names.h"
 #include "dossier/sections.h"
-
-static const char *state_name(const cw_reader *reader, size_t state)
-{
-    const cw_state *states = reader->dossier->states;
-    return states[state].name != NULL ? states[state].name : states[state].id;
-}
 
 /* An amount as people write it: 255, 83.2; never more than six decimals. */
 static void append_amount(cw_text *text, double amount)
@@ -19,12 +14,16 @@ static void append_amount(cw_text *text, double amount)
     cw_text_append_fixed(text, amount, decimals);
 }
 
-static void append_states(cw_reader *reader, const cw_rule *rule, cw_text *text)
+static void append_veto(const cw_dossier *dossier, const cw_rule *rule, cw_text *text)
 {
-    for (size_t i = 0; i < rule->state_count; i++) {
-        const char *before = i == 0 ? "" : i + 1 < rule->state_count ? ", " : " and ";
-        cw_text_append_format(text, "%s%s", before, state_name(reader, rule->states[i]));
+    size_t count = rule->state_count;
+    cw_text_append(text, count == 1 ? "" : count == 2 ? "neither " : "none of ");
+    for (size_t i = 0; i < count; i++) {
+        const char *last = count == 2 ? " nor " : " and ";
+        const char *before = i == 0 ? "" : i + 1 < count ? ", " : last;
+        cw_text_append_format(text, "%s%s", before, cw_state_name(dossier, rule->states[i]));
     }
+    cw_text_append(text, count == 1 ? " does not object" : " objects");
 }
 
 static void append_amount_of_members(const cw_rule *rule, cw_text *text)
@@ -79,9 +78,7 @@ static void append_rule(cw_reader *reader, const cw_rule *rule, const cw_forum *
         append_weight(forum, rule, text);
         break;
     case CW_RULE_VETO:
-        cw_text_append(text, rule->state_count == 1 ? "" : "none of ");
-        append_states(reader, rule, text);
-        cw_text_append(text, rule->state_count == 1 ? " does not object" : " objects");
+        append_veto(reader->dossier, rule, text);
         break;
     case CW_RULE_NOT:
         cw_text_append(text, "it is not so that ");

@@ -130,9 +130,10 @@ static cw_coding *find_coding(const cw_codings *codings, size_t state)
                    compare_codings);
 }
 
-/* Every position needs a salience, be it that of `others`. */
+/* Every position needs a salience, be it that of `others`. In a broken issue it may be one that
+ * could not be read. */
 static void complete_saliences(cw_reader *reader, const cw_codings *positions,
-                               cw_codings *saliences)
+                               cw_codings *saliences, bool broken)
 {
     size_t count = positions->list.count;
     const cw_coding *coded = positions->list.items;
@@ -143,7 +144,7 @@ static void complete_saliences(cw_reader *reader, const cw_codings *positions,
         }
         if (saliences->others != NULL) {
             cw_add_coding(reader, CW_MEASURE_SALIENCE, coded[i].state, saliences);
-        } else {
+        } else if (!broken) {
             cw_diagnostics_add(reader->diagnostics, CW_SEVERITY_ERROR, coded[i].place,
                                "give it a salience, or write 'others:' there",
                                "'%s' has a position but no salience",
@@ -201,8 +202,11 @@ void cw_expand_others(cw_reader *reader)
         if (codings->positions.others != NULL) {
             expand_positions(reader, issue, seated, &codings->positions);
         }
-        complete_saliences(reader, &codings->positions, &codings->saliences);
-        report_saliences_alone(reader, &codings->positions, &codings->saliences);
+        complete_saliences(reader, &codings->positions, &codings->saliences,
+                           reader->entries[CW_KIND_ISSUE].broken[i]);
+        if (!reader->entries[CW_KIND_ISSUE].broken[i]) {
+            report_saliences_alone(reader, &codings->positions, &codings->saliences);
+        }
         make_stands(reader, issue, codings);
         reader->scope = outer;
         if (reader->status != CW_OK) {
