@@ -64,7 +64,7 @@ static void note_columns(cw_game *game)
         for (size_t member = 0; member < description->members; member++) {
             if (weights[member] > 1)
                 game->unit[column] = false;
-            if (weights[member] != 0 && member < WORD_MEMBERS)
+            if (member < WORD_MEMBERS && weights[member] != 0)
                 game->positive[column] |= UINT64_C(1) << member;
         }
     }
