@@ -15,8 +15,8 @@ typedef struct hopes {
     cw_loss loss;
     size_t count;
     double position[CW_ACTORS_MAX];
-    double floor[CW_ACTORS_MAX]; /* u at no deal, points */
-    double hope[CW_ACTORS_MAX];  /* the best gain within the interval */
+    double floor[CW_ACTORS_MAX];    /* u at no deal, points */
+    double per_hope[CW_ACTORS_MAX]; /* 1 / the best gain within the interval */
 } hopes;
 
 static void gather(hopes *all, const cw_bargaining_problem *problem, const cw_agreement *agreement)
@@ -32,7 +32,7 @@ static void gather(hopes *all, const cw_bargaining_problem *problem, const cw_ag
         if (agreement->in[m] && hope > 0.0) {
             all->position[all->count] = position;
             all->floor[all->count] = floor;
-            all->hope[all->count] = hope;
+            all->per_hope[all->count] = 1.0 / hope;
             all->count++;
         }
     }
@@ -44,7 +44,8 @@ static double pull_of_worst(const hopes *all, double z)
     double least = INFINITY;
     double pull = 0.0;
     for (size_t m = 0; m < all->count; m++) {
-        double share = (cw_utility(all->loss, all->position[m], z) - all->floor[m]) / all->hope[m];
+        double share =
+            (cw_utility(all->loss, all->position[m], z) - all->floor[m]) * all->per_hope[m];
         if (share < least) {
             least = share;
             pull = all->position[m] - z;

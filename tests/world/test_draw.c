@@ -145,6 +145,22 @@ static void draws_have_no_memory(void **state)
     assert_close(first[q], 10.0 + 20.0 * cw_random_uniform(7, 123, (uint32_t)q), 1e-12);
 }
 
+/* In two steps or in one, the same world to the last bit. */
+static void one_step_or_two(void **state)
+{
+    const fixture *test = *state;
+    double whole[16];
+    double drawn[16];
+    double made[16];
+    for (uint64_t draw = 0; draw < 100; draw++) {
+        cw_world_draw(whole, test->sampler, test->built, 7, draw);
+        cw_sampler_draw(drawn, test->sampler, 7, draw);
+        cw_world_from_draw(made, test->sampler, test->built, drawn);
+        for (size_t q = 0; q < test->dossier->quantity_count; q++)
+            assert_true(whole[q] == made[q]);
+    }
+}
+
 static void the_uncertain_are_listed(void **state)
 {
     const fixture *test = *state;
@@ -183,6 +199,7 @@ int main(void)
         cmocka_unit_test(pert_with_its_mode_at_an_end),
         cmocka_unit_test_setup_teardown(means_over_draws, set_up, tear_down),
         cmocka_unit_test_setup_teardown(draws_have_no_memory, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_step_or_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_uncertain_are_listed, set_up, tear_down),
         cmocka_unit_test(concentration_of_known_shares),
     };
