@@ -40,6 +40,7 @@ typedef enum cw_block_form {
 
 typedef struct cw_block {
     cw_block_form form;
+    bool appendix; /* for reference: text leaves it out unless its style asks for appendices */
     cw_passage *passages;
     size_t passage_count;
     cw_sheet *table; /* NULL but for CW_BLOCK_TABLE */

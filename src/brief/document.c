@@ -222,6 +222,14 @@ cw_sheet *cw_document_table(cw_document *document, const char *caption)
     return table;
 }
 
+void cw_document_appendix(cw_document *document)
+{
+    cw_section *section = last_section(document);
+    if (document->status == CW_OK && section != NULL && section->block_count > 0) {
+        section->blocks[section->block_count - 1].appendix = true;
+    }
+}
+
 void cw_document_drop_empty_table(cw_document *document)
 {
     cw_section *section = last_section(document);

@@ -54,6 +54,9 @@ void cw_document_say(cw_document *document, cw_block_form form, const char *word
  * nothing. */
 cw_sheet *cw_document_table(cw_document *document, const char *caption);
 
+/* Makes the last block one for reference only. */
+void cw_document_appendix(cw_document *document);
+
 /* Drops the last block, which is a table that got no rows. */
 void cw_document_drop_empty_table(cw_document *document);
 

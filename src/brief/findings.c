@@ -1,6 +1,7 @@
 #include "brief/findings.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "brief/words.h"
@@ -51,6 +52,36 @@ void cw_sheet_take(cw_sheet *sheet, cw_document *document)
     cw_sheet_words(sheet, cw_document_take(document));
 }
 
+static int by_falling_key(const void *left, const void *right)
+{
+    const cw_keyed *a = left;
+    const cw_keyed *b = right;
+    if (a->key != b->key) {
+        return a->key > b->key ? -1 : 1;
+    }
+    return a->index < b->index ? -1 : a->index > b->index ? 1 : 0;
+}
+
+void cw_order_by_key(cw_keyed *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(items[i].key)) {
+            items[i].key = -HUGE_VAL;
+        }
+    }
+    qsort(items, count, sizeof *items, by_falling_key);
+}
+
+cw_keyed *cw_document_keyed(cw_document *document, size_t count)
+{
+    cw_keyed *items = NULL;
+    if (document->status == CW_OK) {
+        items = cw_arena_allocate(&document->findings->arena, count, sizeof *items);
+        document->status = items == NULL ? CW_ERROR_MEMORY : CW_OK;
+    }
+    return items;
+}
+
 size_t cw_quantity_source(const cw_dossier *dossier, size_t quantity)
 {
     return quantity == CW_NONE ? CW_NONE : dossier->quantities[quantity].provenance.source;
@@ -63,10 +94,10 @@ static void write_byline(cw_document *document)
     cw_text_append(say, "As of ");
     cw_words_date(say, dossier->as_of);
     if (dossier->author != NULL) {
-        cw_text_append(say, "; coded by ");
+        cw_text_append(say, " \xC2\xB7 ");
         cw_text_append(say, dossier->author);
     }
-    cw_text_append(say, "; ");
+    cw_text_append(say, " \xC2\xB7 ");
     cw_words_whole(say, document->study->options.draws);
     cw_text_append(say, " draws");
     document->findings->byline = cw_document_take(document);

@@ -44,6 +44,18 @@ void cw_sheet_summary(cw_sheet *sheet, const cw_summary *summary);
 /* Fills the next cell with what `document->words` holds. */
 void cw_sheet_take(cw_sheet *sheet, cw_document *document);
 
+/* Something to be put in order. */
+typedef struct cw_keyed {
+    double key;
+    size_t index;
+} cw_keyed;
+
+/* Puts `items` in order of falling key; NaN comes last; ties in order of index. */
+void cw_order_by_key(cw_keyed *items, size_t count);
+
+/* `count` of them, to be filled; NULL once the document has failed. Owned by the findings. */
+cw_keyed *cw_document_keyed(cw_document *document, size_t count);
+
 /* Where a quantity was read; CW_NONE for no quantity and no source. */
 size_t cw_quantity_source(const cw_dossier *dossier, size_t quantity);
 

@@ -269,6 +269,29 @@ static size_t strongest_what_if(const cw_study *study, double sign)
     return strongest;
 }
 
+/* What the headline issue would bring in the other forums. */
+static void say_elsewhere(cw_document *document, const cw_venue_result *headline)
+{
+    cw_text *say = &document->words;
+    const cw_case_result *base = &document->study->cases[0];
+    size_t said = 0;
+    for (size_t v = 0; v < base->venue_count; v++) {
+        const cw_venue_result *venue = &base->venues[v];
+        if (venue == headline || venue->issue != headline->issue || !venue->open ||
+            isnan(venue->gain.median)) {
+            continue;
+        }
+        cw_text_append(say, said++ == 0 ? "Elsewhere the gain would be " : ", ");
+        cw_text_append_fixed(say, venue->gain.median, 1);
+        cw_text_append(say, " (");
+        cw_text_append(say, document->dossier->forums[venue->forum].name);
+        cw_text_append(say, ")");
+    }
+    if (said > 0) {
+        cw_document_say(document, CW_BLOCK_LIST, ".");
+    }
+}
+
 static void say_change(cw_document *document, size_t case_index, const char *verb)
 {
     cw_text *say = &document->words;
@@ -326,13 +349,15 @@ static void say_driver(cw_document *document)
     cw_words_plain(say, driver->low);
     cw_text_append(say, ") to the other (");
     cw_words_plain(say, driver->high);
-    cw_text_append(say, ") the gain goes from ");
-    cw_words_number(say, driver->gain_at_low, 1, false);
-    cw_text_append(say, " to ");
-    cw_words_number(say, driver->gain_at_high, 1, false);
+    cw_text_append(say, ") it alone moves the gain by ");
+    cw_document_plain(document);
+    cw_text_append_fixed(say, driver->swing, 1);
+    cw_document_strong(document);
+    cw_text_append(say, " points");
     if (driver->flips) {
-        cw_text_append(say, ", and turns its sign at ");
+        cw_text_append(say, "; at ");
         cw_words_plain(say, driver->flip_at);
+        cw_text_append(say, " the gain is lost or won");
     }
     cw_document_cite(document, cw_quantity_source(study->dossier, driver->quantity));
     cw_document_say(document, CW_BLOCK_LIST, ".");
@@ -377,6 +402,7 @@ void cw_findings_answer(cw_document *document)
         write_key_figures(document, venue);
         say_on_scale(document, venue);
         say_bound(document, venue);
+        say_elsewhere(document, venue);
         say_what_ifs(document);
         say_driver(document);
     }

@@ -103,15 +103,29 @@ static bool is_of_forum(cw_finding_measure measure)
            measure != CW_FINDING_MAY_LEAD;
 }
 
-/* "gain of Belarus, CSTO, if 'Belarus takes the chair'" */
-static void figure_words(cw_document *document, const cw_figure *figure)
+/* The state the figure is of: the one named, else the question's. */
+static size_t state_of(const cw_dossier *dossier, const cw_figure *figure)
+{
+    if (figure->state != CW_NONE) {
+        return figure->state;
+    }
+    return dossier->question.asked ? dossier->question.state : CW_NONE;
+}
+
+/* "gain of Belarus", "Belarus may lead", "dependence of Belarus on Russia" */
+static void subject_words(cw_document *document, const cw_figure *figure)
 {
     cw_text *say = &document->words;
     const cw_dossier *dossier = document->dossier;
-    size_t state = figure->state != CW_NONE  ? figure->state
-                   : dossier->question.asked ? dossier->question.state
-                                             : CW_NONE;
-    cw_text_append(say, words_of(figure->measure).name);
+    const char *name = words_of(figure->measure).name;
+    size_t state = state_of(dossier, figure);
+    if (words_of(figure->measure).form == CW_COLUMN_WORDS) {
+        cw_text_append(say, cw_words_state(dossier, state));
+        cw_text_append(say, " ");
+        cw_text_append(say, name);
+        return;
+    }
+    cw_text_append(say, name);
     if (is_of_state(figure->measure) && state != CW_NONE) {
         cw_text_append(say, " of ");
         cw_text_append(say, cw_words_state(dossier, state));
@@ -120,6 +134,14 @@ static void figure_words(cw_document *document, const cw_figure *figure)
         cw_text_append(say, " on ");
         cw_text_append(say, cw_words_state(dossier, figure->other));
     }
+}
+
+/* "gain of Belarus, CSTO, if 'Belarus takes the chair'" */
+static void figure_words(cw_document *document, const cw_figure *figure)
+{
+    cw_text *say = &document->words;
+    const cw_dossier *dossier = document->dossier;
+    subject_words(document, figure);
     if (is_of_forum(figure->measure) && forum_of(dossier, figure) != CW_NONE) {
         cw_text_append(say, ", ");
         cw_text_append(say, dossier->forums[forum_of(dossier, figure)].name);
@@ -137,37 +159,47 @@ static void figure_words(cw_document *document, const cw_figure *figure)
     }
 }
 
-static const char *comparison_words(cw_comparison comparison)
+/* Whether the second figure is the first, in the base case. */
+static bool is_base_of(const cw_figure *right, const cw_figure *left)
 {
-    static const char *const words[] = {"above", "below", "equal to"};
-    return words[comparison];
+    return right->what_if == CW_NONE && left->what_if != CW_NONE &&
+           right->measure == left->measure && right->state == left->state &&
+           right->other == left->other && right->forum == left->forum &&
+           right->issue == left->issue && right->operation == left->operation;
 }
 
-/* The right-hand side: a number, or what distinguishes the second figure from the first. */
-static void right_words(cw_document *document, const cw_claim *claim, double right)
+static void right_name(cw_document *document, const cw_claim *claim)
 {
-    cw_text *say = &document->words;
-    cw_text_append(say, "; claimed to be ");
-    cw_text_append(say, comparison_words(claim->comparison));
-    cw_text_append(say, " ");
-    value_words(say, words_of(claim->against_figure ? claim->right.measure : claim->left.measure),
-                right);
-    if (!claim->against_figure) {
-        return;
-    }
-    cw_figure base = claim->left;
-    base.what_if = CW_NONE;
-    bool only_case_differs = claim->right.what_if == CW_NONE &&
-                             claim->right.measure == base.measure &&
-                             claim->right.state == base.state && claim->right.forum == base.forum &&
-                             claim->right.issue == base.issue && claim->right.other == base.other;
-    cw_text_append(say, " (");
-    if (only_case_differs) {
-        cw_text_append(say, "base case");
+    if (is_base_of(&claim->right, &claim->left)) {
+        cw_text_append(&document->words, "base case");
     } else {
         figure_words(document, &claim->right);
     }
-    cw_text_append(say, ")");
+}
+
+/* What the first figure is compared with: "; claimed: below 87.3% (base case)". */
+static void right_words(cw_document *document, const cw_claim *claim, double right)
+{
+    static const char *const comparisons[] = {"above ", "below ", ""};
+    cw_text *say = &document->words;
+    const cw_figure *measured = claim->against_figure ? &claim->right : &claim->left;
+    if (words_of(measured->measure).form == CW_COLUMN_WORDS) {
+        if (claim->against_figure) {
+            cw_text_append(say, "; ");
+            right_name(document, claim);
+            cw_text_append(say, ": ");
+            value_words(say, words_of(measured->measure), right);
+        }
+        return;
+    }
+    cw_text_append(say, "; claimed: ");
+    cw_text_append(say, comparisons[claim->comparison]);
+    value_words(say, words_of(measured->measure), right);
+    if (claim->against_figure) {
+        cw_text_append(say, " (");
+        right_name(document, claim);
+        cw_text_append(say, ")");
+    }
 }
 
 static void say_figures(cw_document *document, const cw_claim *claim, const cw_claim_result *result)
@@ -185,6 +217,7 @@ static void say_figures(cw_document *document, const cw_claim *claim, const cw_c
         cw_text_append(say, "; depends most on the ");
         cw_dossier_describe_quantity(document->dossier, result->hangs_on, say);
     }
+    cw_text_append(say, ".");
 }
 
 static void add_row(cw_document *document, cw_sheet *table, size_t index)
@@ -199,7 +232,7 @@ static void add_row(cw_document *document, cw_sheet *table, size_t index)
     if (claim->kind == CW_CLAIM_TESTED) {
         say_figures(document, claim, result);
         if (claim->note != NULL) {
-            cw_text_append(&document->words, ". ");
+            cw_text_append(&document->words, " ");
         }
     }
     if (claim->note != NULL) {

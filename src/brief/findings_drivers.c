@@ -25,7 +25,7 @@ static const cw_column columns[] = {
      .decimals = 1,
      .show_plus = true},
     {.id = "swing", .title = "Swing", .form = CW_COLUMN_NUMBER, .decimals = 1},
-    {.id = "flips", .title = "Sign turns at"},
+    {.id = "flips", .title = "Gain lost or won at"},
     {.id = "rank_correlation",
      .title = "Rank correlation",
      .form = CW_COLUMN_NUMBER,
@@ -90,7 +90,7 @@ static void say_rest(cw_document *document, size_t listed)
     cw_document_end(document, CW_BLOCK_PARAGRAPH);
 }
 
-/* Whether and where the sign of the gain can be turned. */
+/* Whether one of them alone decides if there is a gain. */
 static void say_flips(cw_document *document, size_t seen)
 {
     cw_text *say = &document->words;
@@ -99,12 +99,12 @@ static void say_flips(cw_document *document, size_t seen)
         flips += document->study->drivers[d].flips ? 1 : 0;
     }
     if (flips == 0) {
-        cw_text_append(say, "No value of any one of them within its range turns the sign of the "
-                            "gain, as long as the others stay at their most likely values.");
+        cw_text_append(say, "No value of any one of them within its range turns a gain into none, "
+                            "or none into a gain, while the others stay where they are.");
     } else {
-        cw_words_count(say, flips, "range turns", "ranges turn");
-        cw_text_append(say, " the sign of the gain alone, the others staying at their most likely "
-                            "values.");
+        cw_words_count(say, flips, "range has a value", "ranges have a value");
+        cw_text_append(say, " at which the gain is lost or won while the others stay where they "
+                            "are.");
     }
     cw_document_end(document, CW_BLOCK_PARAGRAPH);
 }

@@ -29,8 +29,6 @@ static forum_view view_of(const cw_document *document, size_t index)
 static const cw_column overview_columns[] = {
     {.id = "forum", .title = "Forum"},
     {.id = "members", .title = "Members", .form = CW_COLUMN_NUMBER},
-    {.id = "rule", .title = "Decides by"},
-    {.id = "chair", .title = "Chair"},
     {.id = "leader", .title = "Most capable"},
     {.id = "leader_share", .title = "Its share", .form = CW_COLUMN_SHARE},
     {.id = "hhi", .title = "HHI", .form = CW_COLUMN_NUMBER, .decimals = 3},
@@ -51,26 +49,16 @@ static size_t chair_source(const cw_forum *forum, size_t state, cw_date date)
 
 static void add_overview_row(cw_document *document, cw_sheet *table, forum_view view)
 {
-    const cw_dossier *dossier = document->dossier;
     const cw_concentration *concentration = &view.result->concentration;
     cw_sheet_row(table);
     cw_sheet_words(table, view.forum->name);
     cw_sheet_figure(table, (double)view.result->member_count);
-    cw_sheet_words(table, view.built->rule_text);
-    cw_sheet_cite(table, view.forum->rule_provenance.source);
-    if (view.built->chair == CW_NONE) {
-        cw_sheet_empty(table);
-    } else {
-        cw_sheet_words(table, cw_words_state(dossier, view.built->chair));
-        cw_sheet_cite(table, chair_source(view.forum, view.built->chair,
-                                          document->study->cases[0].built->date));
-    }
     if (concentration->leader == CW_NONE) {
         cw_sheet_words(table, "no figures");
         cw_sheet_tone(table, CW_TONE_FAINT);
         return;
     }
-    cw_sheet_words(table, cw_words_state(dossier, concentration->leader));
+    cw_sheet_words(table, cw_words_state(document->dossier, concentration->leader));
     cw_sheet_figure(table, concentration->leader_share);
     cw_sheet_figure(table, concentration->hhi);
     cw_sheet_figure(table, concentration->con);
@@ -117,28 +105,17 @@ static void add_member_row(cw_document *document, cw_sheet *table, forum_view vi
     }
 }
 
-/* How many members have a larger share of capability, or the same and stand before: the member's
- * place in the order shown. */
-static size_t place_of(forum_view view, size_t seat)
+/* Seats of the members, the most capable first; NULL once the document has failed. */
+static const cw_keyed *order_of_members(cw_document *document, forum_view view)
 {
-    const double *share = view.result->capability_share;
-    double own = isnan(share[seat]) ? -1.0 : share[seat];
-    size_t before = 0;
-    for (size_t s = 0; s < view.result->member_count; s++) {
-        double other = isnan(share[s]) ? -1.0 : share[s];
-        before += other > own || (!(other < own) && s < seat) ? 1 : 0;
+    cw_keyed *order = cw_document_keyed(document, view.result->member_count);
+    for (size_t s = 0; s < view.result->member_count && order != NULL; s++) {
+        order[s] = (cw_keyed){.key = view.result->capability_share[s], .index = s};
     }
-    return before;
-}
-
-static size_t seat_at_place(forum_view view, size_t place)
-{
-    for (size_t s = 0; s < view.result->member_count; s++) {
-        if (place_of(view, s) == place) {
-            return s;
-        }
+    if (order != NULL) {
+        cw_order_by_key(order, view.result->member_count);
     }
-    return 0;
+    return order;
 }
 
 /* Whether the member is shown: the first of a large forum, and those the question is about. */
@@ -153,11 +130,17 @@ static bool is_listed(const cw_document *document, forum_view view, size_t place
 
 static void member_table(cw_document *document, forum_view view)
 {
-    cw_sheet *table = cw_document_table(document, view.forum->name);
+    const cw_keyed *order = order_of_members(document, view);
+    if (order == NULL) {
+        return;
+    }
+    cw_text_append(&document->words, "Members of ");
+    cw_words_forum(&document->words, document->dossier, view.index);
+    cw_sheet *table = cw_document_table(document, cw_document_take(document));
     cw_sheet_columns(table, member_columns, view.result->power_known ? 4 : 2);
     size_t left_out = 0;
     for (size_t place = 0; place < view.result->member_count; place++) {
-        size_t seat = seat_at_place(view, place);
+        size_t seat = order[place].index;
         if (is_listed(document, view, place, seat)) {
             add_member_row(document, table, view, seat);
         } else {
@@ -224,13 +207,52 @@ static void say_standing(cw_document *document, forum_view view, cw_standing sta
     }
 }
 
+/* "It decides when no member objects [5]. Armenia chairs it [7]." */
+static void say_rule(cw_document *document, forum_view view)
+{
+    cw_text *say = &document->words;
+    const cw_case *built = document->study->cases[0].built;
+    cw_text_append(say, "Decides when ");
+    cw_text_append(say, view.built->rule_text);
+    cw_document_cite(document, view.forum->rule_provenance.source);
+    cw_text_append(say, ". ");
+    if (view.built->chair != CW_NONE) {
+        cw_text_append(say, cw_words_state(document->dossier, view.built->chair));
+        cw_text_append(say, " chairs it");
+        cw_document_cite(document, chair_source(view.forum, view.built->chair, built->date));
+        cw_text_append(say, ". ");
+    }
+}
+
+static void say_bypass_cost(cw_document *document, forum_view view)
+{
+    cw_text *say = &document->words;
+    size_t cost = view.built->bypass_cost;
+    if (cost != CW_NONE) {
+        cw_text_append(say, "Going around it costs ");
+        cw_words_quantity_range(say, &document->dossier->quantities[cost]);
+        cw_text_append(say, " points");
+        cw_document_cite(document, cw_quantity_source(document->dossier, cost));
+        cw_text_append(say, ". ");
+    }
+}
+
 static void forum_part(cw_document *document, forum_view view)
 {
-    member_table(document, view);
+    const cw_question *question = &document->dossier->question;
+    cw_text_append(&document->words, view.forum->name);
+    cw_text_append(&document->words, ". ");
+    cw_document_strong(document);
+    say_rule(document, view);
+    say_bypass_cost(document, view);
     say_power(document, view);
     say_standing(document, view, CW_STANDING_OBSERVER);
     say_standing(document, view, CW_STANDING_PARTNER);
     cw_document_end(document, CW_BLOCK_PARAGRAPH);
+    member_table(document, view);
+    if (question->asked && view.index != question->forum) {
+        cw_document_appendix(document);
+    }
 }
 
 static void say_forums_without_members(cw_document *document)

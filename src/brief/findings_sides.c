@@ -68,27 +68,19 @@ static void add_row(cw_document *document, cw_sheet *table, const cw_venue_resul
     }
 }
 
-/* How many participants stand before `p`: the order is by position, ties as they come. */
-static size_t place_of(const cw_venue_result *venue, size_t p)
-{
-    const cw_participant *participants = venue->participants;
-    size_t before = 0;
-    for (size_t other = 0; other < venue->participant_count; other++) {
-        double a = participants[other].position;
-        double b = participants[p].position;
-        before += a < b || (!(a > b) && other < p) ? 1 : 0;
-    }
-    return before;
-}
-
+/* From the low end of the scale to the high. */
 static void add_in_order(cw_document *document, cw_sheet *table, const cw_venue_result *venue)
 {
-    for (size_t place = 0; place < venue->participant_count; place++) {
-        for (size_t p = 0; p < venue->participant_count; p++) {
-            if (place_of(venue, p) == place) {
-                add_row(document, table, venue, &venue->participants[p]);
-            }
-        }
+    cw_keyed *order = cw_document_keyed(document, venue->participant_count);
+    if (order == NULL) {
+        return;
+    }
+    for (size_t p = 0; p < venue->participant_count; p++) {
+        order[p] = (cw_keyed){.key = -venue->participants[p].position, .index = p};
+    }
+    cw_order_by_key(order, venue->participant_count);
+    for (size_t p = 0; p < venue->participant_count; p++) {
+        add_row(document, table, venue, &venue->participants[order[p].index]);
     }
 }
 

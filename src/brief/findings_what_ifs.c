@@ -49,47 +49,30 @@ static void add_gain_row(cw_document *document, cw_sheet *table, size_t c)
     cw_sheet_figure(table, venue->bypassed.value);
 }
 
-/* What the what-ifs are ordered by; those without a figure come last. */
-static double order_key(const cw_study *study, size_t c)
+/* What the what-ifs are ordered by: the median change; where medians agree, how often the gain
+ * rises. NaN, so last, where there is no figure. */
+static double order_key(const cw_venue_result *venue)
 {
-    const cw_venue_result *venue = cw_study_headline(study, c);
-    bool told = venue->open && !isnan(venue->gain_change.median);
-    /* the median orders; where medians agree, how often the gain rises */
-    return told ? venue->gain_change.median + 1e-3 * venue->gain_rises.value : -HUGE_VAL;
+    return venue->open ? venue->gain_change.median + 1e-3 * venue->gain_rises.value : NAN;
 }
 
-/* How many what-ifs come before `c`: the order is by falling change, stable. */
-static size_t place_of(const cw_study *study, size_t c)
+/* Cases in the order shown: the base case, then the what-ifs from the most helpful down. NULL once
+ * the document has failed. */
+static const cw_keyed *order_of_cases(cw_document *document)
 {
-    size_t before = 0;
-    for (size_t other = 1; other < study->case_count; other++) {
-        double a = order_key(study, other);
-        double b = order_key(study, c);
-        before += a > b || (!(a < b) && other < c) ? 1 : 0;
+    const cw_study *study = document->study;
+    cw_keyed *order = cw_document_keyed(document, study->case_count);
+    for (size_t c = 0; c < study->case_count && order != NULL; c++) {
+        const cw_venue_result *venue = cw_study_headline(study, c);
+        order[c] = (cw_keyed){.key = venue == NULL ? 0.0 : order_key(venue), .index = c};
     }
-    return before;
-}
-
-static size_t case_at_place(const cw_study *study, size_t place)
-{
-    for (size_t c = 1; c < study->case_count; c++) {
-        if (place_of(study, c) == place) {
-            return c;
-        }
+    if (order != NULL) {
+        cw_order_by_key(order + 1, study->case_count - 1);
     }
-    return 0;
+    return order;
 }
 
-/* Cases in the order shown: the base case, then the what-ifs from the most helpful down. */
-static size_t shown_at(const cw_study *study, size_t row)
-{
-    if (row == 0) {
-        return 0;
-    }
-    return study->headline == CW_NONE ? row : case_at_place(study, row - 1);
-}
-
-static void gain_table(cw_document *document)
+static void gain_table(cw_document *document, const cw_keyed *order)
 {
     cw_text *say = &document->words;
     const cw_study *study = document->study;
@@ -102,7 +85,7 @@ static void gain_table(cw_document *document)
     cw_sheet *table = cw_document_table(document, cw_document_take(document));
     cw_sheet_columns(table, gain_columns, CW_COUNT(gain_columns));
     for (size_t row = 0; row < study->case_count; row++) {
-        add_gain_row(document, table, shown_at(study, row));
+        add_gain_row(document, table, order[row].index);
     }
     cw_document_say(document, CW_BLOCK_NOTE,
                     "The change is taken draw by draw against the base case, so that what is "
@@ -187,7 +170,7 @@ static void add_forum_row(cw_document *document, cw_sheet *table, size_t c)
 }
 
 /* The forum in the base case and under every what-if that changes its make-up. */
-static void forum_table(cw_document *document)
+static void forum_table(cw_document *document, const cw_keyed *order)
 {
     cw_text *say = &document->words;
     const cw_study *study = document->study;
@@ -204,7 +187,7 @@ static void forum_table(cw_document *document)
     cw_sheet *table = cw_document_table(document, cw_document_take(document));
     cw_sheet_columns(table, forum_columns, CW_COUNT(forum_columns));
     for (size_t row = 0; row < study->case_count; row++) {
-        size_t c = shown_at(study, row);
+        size_t c = order[row].index;
         if (c == 0 || forum_changes(study, c)) {
             add_forum_row(document, table, c);
         }
@@ -229,12 +212,16 @@ void cw_findings_what_ifs(cw_document *document)
     if (study->case_count < 2) {
         return;
     }
+    const cw_keyed *order = order_of_cases(document);
+    if (order == NULL) {
+        return;
+    }
     cw_document_section(document, "what-ifs", "What would change it");
     if (study->headline != CW_NONE) {
-        gain_table(document);
+        gain_table(document, order);
     }
     if (document->dossier->question.asked) {
-        forum_table(document);
+        forum_table(document, order);
     } else {
         cw_document_say(document, CW_BLOCK_PARAGRAPH,
                         "The dossier asks no question, so there is no gain for its what-ifs to "

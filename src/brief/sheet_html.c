@@ -66,14 +66,28 @@ static void write_content(cw_text *out, const cw_column *column, const cw_cell *
     }
 }
 
-static void write_cell(cw_text *out, const cw_column *column, const cw_cell *cell, bool first)
+/* One cell of `row`; returns how many columns it takes. Words that say why there is no figure run
+ * on over the empty cells behind them. */
+static size_t write_cell(cw_text *out, const cw_sheet *sheet, const cw_cell *row, size_t c)
 {
-    bool heads = first && cell->form == CW_CELL_WORDS;
+    const cw_column *column = &sheet->columns[c];
+    const cw_cell *cell = &row[c];
+    bool heads = c == 0 && cell->form == CW_CELL_WORDS;
+    size_t span = 1;
+    bool excuse = column->form != CW_COLUMN_WORDS && cell->form == CW_CELL_WORDS;
+    while (excuse && c + span < sheet->column_count && row[c + span].form == CW_CELL_EMPTY) {
+        span++;
+    }
     cw_text_append(out, heads ? "<th scope=\"row\"" : "<td");
-    cw_text_append(out, cell_class(column, cell));
+    if (span > 1) {
+        cw_text_append_format(out, " colspan=\"%zu\" class=\"excuse faint\"", span);
+    } else {
+        cw_text_append(out, cell_class(column, cell));
+    }
     cw_text_append(out, ">");
     write_content(out, column, cell);
     cw_text_append(out, heads ? "</th>" : "</td>");
+    return span;
 }
 
 static void write_body(cw_text *out, const cw_sheet *sheet)
@@ -81,9 +95,9 @@ static void write_body(cw_text *out, const cw_sheet *sheet)
     cw_text_append(out, "<tbody>\n");
     for (size_t r = 0; r < sheet->row_count; r++) {
         cw_text_append(out, sheet->strong[r] ? "<tr class=\"strong\">" : "<tr>");
-        for (size_t c = 0; c < sheet->column_count; c++) {
-            const cw_cell *cell = &sheet->cells[r * sheet->column_count + c];
-            write_cell(out, &sheet->columns[c], cell, c == 0);
+        const cw_cell *row = &sheet->cells[r * sheet->column_count];
+        for (size_t c = 0; c < sheet->column_count;) {
+            c += write_cell(out, sheet, row, c);
         }
         cw_text_append(out, "</tr>\n");
     }

@@ -86,13 +86,14 @@ static void write_reference(cw_text *out, const cw_reference *reference, size_t 
     cw_text words;
     cw_text_init(&words, out->context);
     cw_text_append_format(&words, "[%zu] %s", number, reference->words);
-    if (reference->url != NULL) {
-        cw_text_append(&words, " ");
-        cw_text_append(&words, reference->url);
-    }
     cw_text_append_format(&words, " (used %zu %s)", reference->uses,
                           reference->uses == 1 ? "time" : "times");
     cw_layout_paragraph(out, cw_text_string(&words), style->width, "", 4);
+    if (reference->url != NULL) { /* whole, however long: so that it can be opened or copied */
+        cw_text_append(out, "    ");
+        cw_text_append(out, reference->url);
+        cw_text_append(out, "\n");
+    }
     if (words.status != CW_OK && out->status == CW_OK) {
         out->status = words.status;
     }
@@ -125,6 +126,46 @@ static void write_head(cw_text *out, const cw_findings *findings, const cw_text_
     cw_layout_escape(out, style, CW_ESCAPE_OFF);
 }
 
+/* What is left out of a section, so that nobody looks for it in vain. */
+static void write_left_out(cw_text *out, const cw_section *section, const cw_text_style *style)
+{
+    cw_text words;
+    size_t count = 0;
+    cw_text_init(&words, out->context);
+    for (size_t b = 0; b < section->block_count && !style->appendices; b++) {
+        const cw_block *block = &section->blocks[b];
+        if (block->appendix && block->table != NULL && block->table->caption != NULL) {
+            cw_text_append(&words,
+                           count++ == 0 ? "Left out here, in the page and the JSON: " : "; ");
+            cw_text_append(&words, block->table->caption);
+        }
+    }
+    if (count > 0) {
+        cw_text_append(&words, ".");
+        cw_text_append(out, "\n");
+        cw_layout_escape(out, style, CW_ESCAPE_FAINT);
+        cw_layout_paragraph(out, cw_text_string(&words), style->width, "", 0);
+        cw_layout_escape(out, style, CW_ESCAPE_OFF);
+    }
+    if (words.status != CW_OK && out->status == CW_OK) {
+        out->status = words.status;
+    }
+    cw_text_free(&words);
+}
+
+static void write_section(cw_text *out, const cw_section *section, const cw_text_style *style)
+{
+    if (section->heading != NULL) {
+        write_heading(out, section->heading, style);
+    }
+    for (size_t b = 0; b < section->block_count; b++) {
+        if (!section->blocks[b].appendix || style->appendices) {
+            write_block(out, &section->blocks[b], style);
+        }
+    }
+    write_left_out(out, section, style);
+}
+
 cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings, const cw_text_style *style)
 {
     cw_text_style fitted = style == NULL ? (cw_text_style){.width = 80} : *style;
@@ -133,13 +174,7 @@ cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings, const c
     }
     write_head(out, findings, &fitted);
     for (size_t s = 0; s < findings->section_count; s++) {
-        const cw_section *section = &findings->sections[s];
-        if (section->heading != NULL) {
-            write_heading(out, section->heading, &fitted);
-        }
-        for (size_t b = 0; b < section->block_count; b++) {
-            write_block(out, &section->blocks[b], &fitted);
-        }
+        write_section(out, &findings->sections[s], &fitted);
     }
     write_references(out, findings, &fitted);
     return out->status;

@@ -36,7 +36,7 @@ static int tear_down(void **state)
 /* Builds the findings anew and writes them on one line per passage. */
 static const char *told(void)
 {
-    cw_text_style style = {.width = 0};
+    cw_text_style style = {.width = 0, .appendices = true};
     cw_findings_free(findings);
     findings = NULL;
     cw_text_free(&text);

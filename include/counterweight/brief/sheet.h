@@ -17,8 +17,9 @@
 
 /* How text is laid out for a terminal. */
 typedef struct cw_text_style {
-    size_t width; /* cells in a line; 0: as wide as it takes, nothing is wrapped */
-    bool colour;  /* ANSI escapes for headings and verdicts; never the only carrier of meaning */
+    size_t width;    /* cells in a line; 0: as wide as it takes, nothing is wrapped */
+    bool colour;     /* ANSI escapes for headings and verdicts; never the only carrier of meaning */
+    bool appendices; /* of a brief: also what is there for reference only */
 } cw_text_style;
 
 /* What a column holds; a cell of it may be empty, or words that say why there is no figure. */
