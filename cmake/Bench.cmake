@@ -9,7 +9,7 @@ function(cw_bench NAME)
         message(FATAL_ERROR "cw_bench(${NAME}): unexpected ${bench_UNPARSED_ARGUMENTS}")
     endif()
 
-    cw_rooms_present(bench_ROOMS)
+    cw_rooms_to_targets(bench_ROOMS)
     add_executable(${NAME} ${bench_SOURCES})
     target_link_libraries(${NAME} PRIVATE ${bench_ROOMS} ${bench_LINKS} cw::math)
     set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bench")

@@ -11,7 +11,7 @@ function(cw_fuzz_target NAME)
         message(FATAL_ERROR "cw_fuzz_target(${NAME}): unexpected ${fuzz_UNPARSED_ARGUMENTS}")
     endif()
 
-    cw_rooms_present(fuzz_ROOMS)
+    cw_rooms_to_targets(fuzz_ROOMS)
     add_executable(${NAME} ${fuzz_SOURCES})
     target_link_libraries(${NAME} PRIVATE ${fuzz_ROOMS} ${fuzz_LINKS} cw::math)
     set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/fuzz")

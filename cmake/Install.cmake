@@ -1,4 +1,5 @@
-# What `cmake --install` puts where: library, headers, program, manual pages, dossiers, completion.
+# What `cmake --install` puts where: library, headers, program, manual pages, dossiers.
+# The completion of the command is installed where it is made, in src/cli.
 
 set(documents "${CMAKE_INSTALL_DATADIR}/doc/counterweight")
 install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION "${documents}")
@@ -6,22 +7,15 @@ install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION "${documents}")
 install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
 install(FILES "${CW_GENERATED_INCLUDE}/counterweight/version.h"
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/counterweight")
-if(TARGET counterweight_shared)
-    install(TARGETS counterweight_static counterweight_shared)
-    # Relative to the file itself, so that the tree may be installed under any prefix and moved.
-    file(RELATIVE_PATH up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
-    string(REGEX REPLACE "/$" "" up "${up}")
-    configure_file(cmake/counterweight.pc.in "${PROJECT_BINARY_DIR}/counterweight.pc" @ONLY)
-    install(FILES "${PROJECT_BINARY_DIR}/counterweight.pc"
-            DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
-endif()
+install(TARGETS counterweight counterweight_static counterweight_shared)
+install(DIRECTORY dossiers/ DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/dossiers")
 
-if(EXISTS "${PROJECT_SOURCE_DIR}/dossiers")
-    install(DIRECTORY dossiers/ DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/dossiers")
-endif()
-if(TARGET counterweight)
-    install(TARGETS counterweight)
-endif()
+# Relative to the file itself, so that the tree may be installed under any prefix and moved.
+file(RELATIVE_PATH up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+string(REGEX REPLACE "/$" "" up "${up}")
+configure_file(cmake/counterweight.pc.in "${PROJECT_BINARY_DIR}/counterweight.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/counterweight.pc"
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 
 # Manual pages: docs/man/NAME.SECTION.scd becomes NAME.SECTION.
 file(GLOB manuals CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.scd")

@@ -1,12 +1,13 @@
-# Turns the room names in the list VARIABLE into targets, leaving out rooms that are not built yet.
-function(cw_rooms_present VARIABLE)
-    set(present)
+# Turns the names of rooms in the list VARIABLE into their targets.
+function(cw_rooms_to_targets VARIABLE)
+    set(targets)
     foreach(room IN LISTS ${VARIABLE})
-        if(TARGET cw_${room})
-            list(APPEND present cw_${room})
+        if(NOT TARGET cw_${room})
+            message(FATAL_ERROR "no room below here is called ${room}")
         endif()
+        list(APPEND targets cw_${room})
     endforeach()
-    set(${VARIABLE} ${present} PARENT_SCOPE)
+    set(${VARIABLE} ${targets} PARENT_SCOPE)
 endfunction()
 
 # cw_room(NAME SOURCES file.c ... [DEPENDS room ...] [LINKS target ...])
@@ -20,7 +21,7 @@ function(cw_room NAME)
         message(FATAL_ERROR "cw_room(${NAME}): unexpected ${room_UNPARSED_ARGUMENTS}")
     endif()
 
-    cw_rooms_present(room_DEPENDS)
+    cw_rooms_to_targets(room_DEPENDS)
     add_library(cw_${NAME}_objects OBJECT ${room_SOURCES})
     target_link_libraries(cw_${NAME}_objects PUBLIC ${room_LINKS} ${room_DEPENDS})
 

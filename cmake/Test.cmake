@@ -11,7 +11,7 @@ function(cw_test NAME)
     endif()
 
     string(REPLACE "." "_" program "test_${NAME}")
-    cw_rooms_present(test_ROOMS)
+    cw_rooms_to_targets(test_ROOMS)
     add_executable(${program} ${test_SOURCES})
     target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${program} PRIVATE ${test_ROOMS} ${test_LINKS} PkgConfig::cmocka cw::math)
