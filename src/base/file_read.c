@@ -51,8 +51,6 @@ static const char *kind_of_file(mode_t mode)
         return "is a folder, not a file";
     if (S_ISFIFO(mode))
         return "is a named pipe, not a file";
-    if (S_ISSOCK(mode))
-        return "is a socket, not a file";
     return "is a device, not a file";
 }
 

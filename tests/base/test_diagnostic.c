@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <wchar.h>
 
 #include <cmocka.h>
 
@@ -124,6 +125,16 @@ static void long_messages_are_cut_between_characters(void **state)
     }
 }
 
+/* A character that the locale "C" cannot write. */
+static void what_cannot_be_formatted_is_counted_all_the_same(void **state)
+{
+    fixture *made = *state;
+    cw_diagnostics_add(&made->diagnostics, CW_SEVERITY_ERROR, at("f", 1, 1), NULL, "%lc",
+                       (wint_t)0x20AC);
+    assert_int_equal(made->diagnostics.errors, 1);
+    assert_string_equal(made->diagnostics.items[0].message, "");
+}
+
 static void assert_order(const fixture *made, const char *expected)
 {
     char order[64];
@@ -213,6 +224,8 @@ int main(void)
                                         destroy),
         cmocka_unit_test_setup_teardown(a_source_names_its_file_first, make, destroy),
         cmocka_unit_test_setup_teardown(sorting_nothing_does_nothing, make, destroy),
+        cmocka_unit_test_setup_teardown(what_cannot_be_formatted_is_counted_all_the_same, make,
+                                        destroy),
         cmocka_unit_test(refused_memory_loses_findings_but_no_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,8 +17,10 @@
 typedef enum operation {
     OPEN,
     FSTAT,
+    FACCESSAT,
     READ,
     WRITE,
+    FCHOWN,
     FCHMOD,
     FSYNC,
     CLOSE,
@@ -71,6 +73,8 @@ int __real_open(const char *path, int flags, ...);
 int __real_fstat(int descriptor, struct stat *out);
 ssize_t __real_read(int descriptor, void *bytes, size_t count);
 ssize_t __real_write(int descriptor, const void *bytes, size_t count);
+int __real_faccessat(int folder, const char *path, int mode, int flags);
+int __real_fchown(int descriptor, uid_t owner, gid_t group);
 int __real_fchmod(int descriptor, mode_t mode);
 int __real_fsync(int descriptor);
 int __real_close(int descriptor);
@@ -80,6 +84,8 @@ int __wrap_open(const char *path, int flags, ...);
 int __wrap_fstat(int descriptor, struct stat *out);
 ssize_t __wrap_read(int descriptor, void *bytes, size_t count);
 ssize_t __wrap_write(int descriptor, const void *bytes, size_t count);
+int __wrap_faccessat(int folder, const char *path, int mode, int flags);
+int __wrap_fchown(int descriptor, uid_t owner, gid_t group);
 int __wrap_fchmod(int descriptor, mode_t mode);
 int __wrap_fsync(int descriptor);
 int __wrap_close(int descriptor);
@@ -116,6 +122,19 @@ ssize_t __wrap_write(int descriptor, const void *bytes, size_t count)
         return faults.error != 0 ? -1 : 0;
     size_t taken = stutter(WRITE, count);
     return taken > 0 ? __real_write(descriptor, bytes, taken) : interrupted();
+}
+
+int __wrap_faccessat(int folder, const char *path, int mode, int flags)
+{
+    return fails_now(FACCESSAT) ? -1 : __real_faccessat(folder, path, mode, flags);
+}
+
+int __wrap_fchown(int descriptor, uid_t owner, gid_t group)
+{
+    /* Who may not give away the file may not give its group alone either. */
+    if (faults.fails == FCHOWN && owner == (uid_t)-1)
+        return -1;
+    return fails_now(FCHOWN) ? -1 : __real_fchown(descriptor, owner, group);
 }
 
 int __wrap_fchmod(int descriptor, mode_t mode)
@@ -182,10 +201,12 @@ static void any_failure_to_write_leaves_the_old_file_or_the_new(void **state)
                 if (!reached)
                     break;
                 failures += status == CW_ERROR_IO;
-                assert_true(status == CW_ERROR_IO || kind == OPEN || kind == CLOSE);
+                assert_true(status == CW_ERROR_IO || kind == OPEN || kind == CLOSE ||
+                            kind == FCHOWN);
             }
-    /* open, write, fchmod, fsync twice, close, rename: all but opening and closing the folder. */
-    assert_int_equal(failures, 7 * sizeof errors / sizeof errors[0]);
+    /* open, faccessat, write, fchmod, fsync twice, close, rename; neither opening and closing the
+     * folder nor fchown. */
+    assert_int_equal(failures, 8 * sizeof errors / sizeof errors[0]);
 }
 
 static void a_failed_write_says_why(void **state)
@@ -198,6 +219,71 @@ static void a_failed_write_says_why(void **state)
     no_faults();
     cw_assert_told(fixture, "file': No space left on device");
     assert_int_equal(cw_temporary_folder_count(&fixture->folder), 0);
+}
+
+static void reasons_the_system_does_not_know(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    no_faults();
+    faults.fails = WRITE;
+    faults.error = 99999;
+    assert_int_equal(write_new(fixture), CW_ERROR_IO);
+    no_faults();
+    cw_assert_told(fixture, "file': unknown reason");
+}
+
+/* Where the group of the old file cannot be given to the new one, neither can its rights. */
+static void a_group_that_cannot_be_kept_loses_its_rights(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    no_faults();
+    cw_put_file(fixture->path, old_text, strlen(old_text));
+    assert_int_equal(chmod(fixture->path, 0664), 0);
+    faults.fails = FCHOWN;
+    faults.error = EPERM;
+    assert_int_equal(write_new(fixture), CW_OK);
+    no_faults();
+    struct stat found;
+    assert_int_equal(stat(fixture->path, &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0604);
+    assert_true(cw_file_holds(fixture->path, new_text, strlen(new_text)));
+}
+
+/* A named pipe stands for all that is written to directly. */
+static void devices_that_fail_are_reported(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    static const operation kinds[] = {OPEN, WRITE, CLOSE};
+    assert_int_equal(mkfifo(fixture->path, 0600), 0);
+    int reader = open(fixture->path, O_RDONLY | O_NONBLOCK);
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        no_faults();
+        faults.fails = kinds[k];
+        faults.error = EIO;
+        assert_int_equal(write_new(fixture), CW_ERROR_IO);
+        cw_assert_told(fixture, "Input/output error");
+    }
+    no_faults();
+    assert_int_equal(fixture->diagnostics.errors, 3);
+    close(reader);
+}
+
+static void opening_a_pipe_can_be_interrupted(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    assert_int_equal(mkfifo(fixture->path, 0600), 0);
+    int reader = open(fixture->path, O_RDONLY | O_NONBLOCK);
+    no_faults();
+    faults.fails = OPEN;
+    faults.error = EINTR;
+    assert_int_equal(write_new(fixture), CW_OK);
+    assert_int_equal(faults.calls[OPEN], 2);
+    cw_context_cancel(&fixture->context);
+    faults.at = 2;
+    assert_int_equal(write_new(fixture), CW_ERROR_INTERRUPTED);
+    no_faults();
+    cw_assert_silent(fixture);
+    close(reader);
 }
 
 static void writing_nothing_for_no_reason_is_a_failure(void **state)
@@ -350,6 +436,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILE_TEST(any_failure_to_write_leaves_the_old_file_or_the_new),
         FILE_TEST(a_failed_write_says_why),
+        FILE_TEST(reasons_the_system_does_not_know),
+        FILE_TEST(a_group_that_cannot_be_kept_loses_its_rights),
+        FILE_TEST(devices_that_fail_are_reported),
+        FILE_TEST(opening_a_pipe_can_be_interrupted),
         FILE_TEST(writing_nothing_for_no_reason_is_a_failure),
         FILE_TEST(temporary_names_that_are_taken_are_passed_over),
         FILE_TEST(where_nothing_can_be_synced_nothing_need_be),

@@ -232,10 +232,46 @@ static void progress_is_told_on_the_calling_thread(void **state)
     }
 }
 
-static void there_is_a_processor(void **state)
+/* What the system says of its processors, where a test decides that; -1 is a refusal, 0 the truth. */
+static int allowed_processors;
+static long online_processors;
+
+int __real_sched_getaffinity(pid_t process, size_t size, void *set);
+int __wrap_sched_getaffinity(pid_t process, size_t size, void *set);
+long __real_sysconf(int name);
+long __wrap_sysconf(int name);
+
+int __wrap_sched_getaffinity(pid_t process, size_t size, void *set)
+{
+    if (allowed_processors < 0)
+        return -1;
+    int result = __real_sched_getaffinity(process, size, set);
+    if (allowed_processors == 0)
+        return result;
+    memset(set, 0, size);
+    for (int i = 0; i < allowed_processors; i++)
+        ((unsigned char *)set)[i] = 1; /* every eighth processor */
+    return 0;
+}
+
+long __wrap_sysconf(int name)
+{
+    return online_processors != 0 ? online_processors : __real_sysconf(name);
+}
+
+static void processors_are_those_allowed(void **state)
 {
     (void)state;
     assert_in_range(cw_pool_processors(), 1, 100000);
+    allowed_processors = 3;
+    assert_int_equal(cw_pool_processors(), 3);
+    allowed_processors = -1;
+    online_processors = 5;
+    assert_int_equal(cw_pool_processors(), 5);
+    online_processors = -1;
+    assert_int_equal(cw_pool_processors(), 1);
+    allowed_processors = 0;
+    online_processors = 0;
 }
 
 int main(void)
@@ -252,7 +288,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(cancelling_stops_soon, make, destroy),
         cmocka_unit_test_setup_teardown(what_is_finished_is_not_interrupted, make, destroy),
         cmocka_unit_test_setup_teardown(progress_is_told_on_the_calling_thread, make, destroy),
-        cmocka_unit_test(there_is_a_processor),
+        cmocka_unit_test(processors_are_those_allowed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <wchar.h>
 
 #include <cmocka.h>
 
@@ -132,6 +133,16 @@ static void the_first_failure_is_remembered(void **state)
     assert_string_equal(cw_text_string(&made->text), "abc");
 }
 
+/* A character that the locale "C" cannot write. */
+static void what_cannot_be_formatted_is_a_failure(void **state)
+{
+    fixture *made = *state;
+    cw_text_append(&made->text, "before");
+    cw_text_append_format(&made->text, "%lc", (wint_t)0x20AC);
+    assert_int_equal(made->text.status, CW_ERROR_LIMIT);
+    assert_string_equal(cw_text_string(&made->text), "before");
+}
+
 static cw_status compose(cw_context *context, void *payload)
 {
     (void)payload;
@@ -170,6 +181,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_ceiling_holds, make, destroy),
         cmocka_unit_test_setup_teardown(huge_lengths_are_refused, make, destroy),
         cmocka_unit_test_setup_teardown(the_first_failure_is_remembered, make, destroy),
+        cmocka_unit_test_setup_teardown(what_cannot_be_formatted_is_a_failure, make, destroy),
         cmocka_unit_test(refusals_are_passed_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
