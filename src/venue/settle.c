@@ -9,7 +9,7 @@
 
 static double clip(double value, double low, double high)
 {
-    return fmin(fmax(value, low), high);
+    return cw_lesser(cw_greater(value, low), high);
 }
 
 /* The chair steers by the agenda power towards its own wish, within what the others accept. It
@@ -39,8 +39,8 @@ void cw_table_settle(cw_settlement *out, const cw_table *table, const cw_venue *
     double free_point = clip(forecast, table->low, table->high);
     bool bypassed = table->kept_low > table->kept_high + SAME_POINT;
     double settled = bypassed ? table->bilateral
-                              : clip(free_point, fmin(table->kept_low, table->kept_high),
-                                     fmax(table->kept_low, table->kept_high));
+                              : clip(free_point, cw_lesser(table->kept_low, table->kept_high),
+                                     cw_greater(table->kept_low, table->kept_high));
     *out = (cw_settlement){
         .bilateral = table->bilateral, .bypassed = bypassed, .decides = table->agreement.exists};
     out->unthreatened = steer(free_point, table->low, table->high, table, venue, values, model);

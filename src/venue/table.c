@@ -74,8 +74,8 @@ static void bound_by_threat(cw_table *table, const cw_venue *venue, const double
     double low, high;
     cw_acceptance_interval(&low, &high, venue->loss, values[venue->presser_position],
                            table->bilateral, cw_world_get(values, venue->bypass_cost, 0.0));
-    table->kept_low = fmax(table->low, low);
-    table->kept_high = fmin(table->high, high);
+    table->kept_low = cw_greater(table->low, low);
+    table->kept_high = cw_lesser(table->high, high);
 }
 
 void cw_table_lay(cw_table *table, const cw_venue *venue, const double *values)

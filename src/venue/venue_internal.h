@@ -52,6 +52,17 @@ typedef struct cw_table {
         kept_high; /* of that, what keeps the presser at the table; empty if low > high */
 } cw_table;
 
+/* Of two numbers, neither NaN: inline, where fmin and fmax would be calls. */
+static inline double cw_lesser(double a, double b)
+{
+    return b < a ? b : a;
+}
+
+static inline double cw_greater(double a, double b)
+{
+    return b > a ? b : a;
+}
+
 /* Lays the table: weights with formality and voices, costs of no deal, who must agree on what. */
 void cw_table_lay(cw_table *table, const cw_venue *venue, const double *values);
 
