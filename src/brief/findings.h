@@ -18,6 +18,10 @@ void cw_findings_record(cw_document *document);
 void cw_findings_assumptions(cw_document *document);
 void cw_findings_method(cw_document *document);
 
+/* Says, in the passage being written, how often the model was near what happened; nothing where no
+ * outcome is on record. */
+void cw_findings_hits(cw_document *document);
+
 /* The list of sources, which every citation names by index. */
 void cw_findings_references(cw_document *document);
 

@@ -392,6 +392,14 @@ static void say_claims(cw_document *document)
     cw_document_end(document, CW_BLOCK_LIST);
 }
 
+static void say_record(cw_document *document)
+{
+    cw_findings_hits(document);
+    if (document->words.length > 0) {
+        cw_document_say(document, CW_BLOCK_LIST, ".");
+    }
+}
+
 void cw_findings_answer(cw_document *document)
 {
     const cw_venue_result *venue = cw_study_headline(document->study, 0);
@@ -407,6 +415,7 @@ void cw_findings_answer(cw_document *document)
         say_driver(document);
     }
     say_claims(document);
+    say_record(document);
     cw_document_say(document, CW_BLOCK_NOTE,
                     "This is what the stated assumptions imply. It does not foretell what will "
                     "happen.");

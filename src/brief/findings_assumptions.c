@@ -65,6 +65,7 @@ static void add_row(cw_document *document, cw_sheet *table, size_t q, size_t run
     const cw_quantity *quantity = &document->dossier->quantities[q];
     cw_sheet_row(table);
     cw_dossier_describe_quantity(document->dossier, q, say);
+    cw_words_capitalise(say);
     for (size_t i = 1; i < run; i++) {
         cw_text_append(say, i == 1 ? "; the same of " : i + 1 == run ? " and " : ", ");
         cw_text_append(say, cw_words_state(document->dossier, quantity[i].state));

@@ -7,7 +7,7 @@
 static const cw_column columns[] = {
     {.id = "claim", .title = "Claim"},
     {.id = "verdict", .title = "Verdict"},
-    {.id = "figures", .title = "By these figures"},
+    {.id = "figures", .title = "Because"},
 };
 
 static cw_tone verdict_tone(cw_verdict verdict)
@@ -206,6 +206,7 @@ static void say_figures(cw_document *document, const cw_claim *claim, const cw_c
 {
     cw_text *say = &document->words;
     figure_words(document, &claim->left);
+    cw_words_capitalise(say);
     cw_text_append(say, ": ");
     value_words(say, words_of(claim->left.measure), result->left);
     right_words(document, claim, result->right);

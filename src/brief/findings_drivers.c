@@ -15,12 +15,12 @@ static const cw_column columns[] = {
     {.id = "low", .title = "From"},
     {.id = "high", .title = "To"},
     {.id = "gain_at_low",
-     .title = "Gain at the low end",
+     .title = "Gain at low end",
      .form = CW_COLUMN_NUMBER,
      .decimals = 1,
      .show_plus = true},
     {.id = "gain_at_high",
-     .title = "Gain at the high end",
+     .title = "Gain at high end",
      .form = CW_COLUMN_NUMBER,
      .decimals = 1,
      .show_plus = true},
@@ -43,6 +43,7 @@ static void add_row(cw_document *document, cw_sheet *table, const cw_driver *dri
 {
     cw_sheet_row(table);
     cw_dossier_describe_quantity(document->dossier, driver->quantity, &document->words);
+    cw_words_capitalise(&document->words);
     cw_sheet_take(table, document);
     cw_sheet_cite(table, cw_quantity_source(document->dossier, driver->quantity));
     plain_cell(document, table, driver->low);

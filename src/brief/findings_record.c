@@ -152,6 +152,29 @@ static void say_outcomes(cw_document *document)
     }
 }
 
+/* "Of 8 issues whose outcome is on record, 4 ended within the 80% range of this brief's model." */
+void cw_findings_hits(cw_document *document)
+{
+    cw_text *say = &document->words;
+    const cw_study *study = document->study;
+    size_t recorded = 0;
+    size_t hits = 0;
+    for (size_t i = next_recorded(study, CW_NONE); i != CW_NONE; i = next_recorded(study, i)) {
+        const cw_summary *settled = &study->cases[0].venues[venue_of_issue(study, i)].settled;
+        double outcome = study->dossier->issues[i].outcome;
+        recorded++;
+        hits += settled->low80 <= outcome && outcome <= settled->high80 ? 1 : 0;
+    }
+    if (recorded > 0) {
+        cw_text_append(say, "Of ");
+        cw_words_count(say, recorded, "issue", "issues");
+        cw_text_append_format(say,
+                              " whose outcome is on record, %zu ended within the 80%% range of "
+                              "this brief's model",
+                              hits);
+    }
+}
+
 void cw_findings_record(cw_document *document)
 {
     size_t first = next_recorded(document->study, CW_NONE);
@@ -160,6 +183,8 @@ void cw_findings_record(cw_document *document)
     }
     cw_document_section(document, "record", "Against what happened");
     record_table(document);
+    cw_findings_hits(document);
+    cw_document_say(document, CW_BLOCK_PARAGRAPH, ".");
     say_outcomes(document);
     for (size_t next = first; next != CW_NONE;) {
         next = models_table(document, next);

@@ -83,8 +83,8 @@ static void headline_table(cw_document *document)
         }
     }
     cw_document_say(document, CW_BLOCK_NOTE,
-                    "Medians over the draws; in brackets, the range that holds 80% of them. The "
-                    "scale runs from 0 to 100. The gain is measured against settling it alone; "
+                    "Medians over the draws, with the range that holds 80% of them. The scale "
+                    "runs from 0 to 100. The gain is measured against settling it alone; "
                     "the threat is that of going around the forum.");
 }
 

@@ -1,5 +1,6 @@
 /* What each what-if does to the headline gain, on the same draws, and to the forum itself. */
 #include <math.h>
+#include <string.h>
 
 #include "brief/findings.h"
 #include "brief/words.h"
@@ -22,12 +23,19 @@ static const cw_column gain_columns[] = {
     {.id = "bypassed", .title = "Leaves the forum", .form = CW_COLUMN_PROBABILITY},
 };
 
+static void case_cell(cw_document *document, cw_sheet *table, size_t c)
+{
+    cw_text_append(&document->words, cw_words_case(document->study, c));
+    cw_words_capitalise(&document->words);
+    cw_sheet_take(table, document);
+}
+
 static void add_gain_row(cw_document *document, cw_sheet *table, size_t c)
 {
     const cw_case_result *result = &document->study->cases[c];
     const cw_venue_result *venue = cw_study_headline(document->study, c);
     cw_sheet_row(table);
-    cw_sheet_words(table, cw_words_case(document->study, c));
+    case_cell(document, table, c);
     if (c > 0) {
         cw_sheet_cite(table, document->dossier->what_ifs[c - 1].provenance.source);
     } else {
@@ -98,35 +106,56 @@ static const cw_column forum_columns[] = {
     {.id = "chair", .title = "Chair"},
     {.id = "leader", .title = "Most capable"},
     {.id = "leader_share", .title = "Its share", .form = CW_COLUMN_SHARE},
-    {.id = "share", .title = "Share of capability", .form = CW_COLUMN_SHARE},
-    {.id = "power", .title = "Voting power", .form = CW_COLUMN_SHARE},
+    {.id = "share", .title = "Own share", .form = CW_COLUMN_SHARE},
+    {.id = "power", .title = "Own voting power", .form = CW_COLUMN_SHARE},
 };
+/* Without a question nobody's own say is told. */
+#define COLUMNS_WITHOUT_QUESTION 5
 
-/* The seat of the question's state among the members of the question's forum; CW_NONE: none. */
-static size_t member_seat(const cw_study *study, size_t c)
+/* What one forum is in one case, as far as it is shown. */
+typedef struct forum_state {
+    bool exists;
+    size_t members;
+    size_t chair;
+    size_t leader;
+    double leader_share;
+    double own_share; /* of the question's state; NaN where it is no member or nothing is asked */
+    double own_power;
+    const char *rule;
+} forum_state;
+
+/* The seat of the question's state among the members; CW_NONE: none. */
+static size_t own_seat(const cw_study *study, const cw_case_forum *built)
 {
-    const cw_question *question = &study->dossier->question;
-    const cw_case_forum *forum = &study->cases[c].built->forums[question->forum];
-    for (size_t s = 0; s < forum->member_count; s++) {
-        if (forum->seats[s].state == question->state) {
+    for (size_t s = 0; s < built->member_count && study->dossier->question.asked; s++) {
+        if (built->seats[s].state == study->dossier->question.state) {
             return s;
         }
     }
     return CW_NONE;
 }
 
-static double seat_share(const cw_study *study, size_t c)
+static forum_state state_of_forum(const cw_study *study, size_t c, size_t f)
 {
-    size_t seat = member_seat(study, c);
-    size_t forum = study->dossier->question.forum;
-    return seat == CW_NONE ? NAN : study->cases[c].forums[forum].capability_share[seat];
-}
-
-static double seat_power(const cw_study *study, size_t c)
-{
-    size_t seat = member_seat(study, c);
-    const cw_forum_result *result = &study->cases[c].forums[study->dossier->question.forum];
-    return seat == CW_NONE || !result->power_known ? NAN : result->shapley_shubik[seat];
+    const cw_case_forum *built = &study->cases[c].built->forums[f];
+    const cw_forum_result *result = &study->cases[c].forums[f];
+    forum_state state = {.exists = result->exists,
+                         .members = built->member_count,
+                         .chair = built->chair,
+                         .leader = CW_NONE,
+                         .leader_share = NAN,
+                         .own_share = NAN,
+                         .own_power = NAN,
+                         .rule = built->rule_text};
+    if (result->exists) {
+        size_t seat = own_seat(study, built);
+        state.leader = result->concentration.leader;
+        state.leader_share = result->concentration.leader_share;
+        state.own_share = seat == CW_NONE ? NAN : result->capability_share[seat];
+        state.own_power =
+            seat == CW_NONE || !result->power_known ? NAN : result->shapley_shubik[seat];
+    }
+    return state;
 }
 
 static bool differs(double a, double b)
@@ -135,61 +164,73 @@ static bool differs(double a, double b)
 }
 
 /* Whether the forum itself is another than in the base case. */
-static bool forum_changes(const cw_study *study, size_t c)
+static bool forum_changes(const cw_study *study, size_t c, size_t f)
 {
-    size_t forum = study->dossier->question.forum;
-    const cw_forum_result *base = &study->cases[0].forums[forum];
-    const cw_forum_result *here = &study->cases[c].forums[forum];
-    return base->member_count != here->member_count ||
-           study->cases[0].built->forums[forum].chair !=
-               study->cases[c].built->forums[forum].chair ||
-           base->concentration.leader != here->concentration.leader ||
-           differs(base->concentration.leader_share, here->concentration.leader_share) ||
-           differs(seat_share(study, 0), seat_share(study, c)) ||
-           differs(seat_power(study, 0), seat_power(study, c));
+    forum_state base = state_of_forum(study, 0, f);
+    forum_state here = state_of_forum(study, c, f);
+    return base.members != here.members || base.chair != here.chair || base.leader != here.leader ||
+           differs(base.leader_share, here.leader_share) ||
+           differs(base.own_share, here.own_share) || differs(base.own_power, here.own_power) ||
+           strcmp(base.rule, here.rule) != 0;
 }
 
-static void add_forum_row(cw_document *document, cw_sheet *table, size_t c)
+static const char *name_or_nothing(const cw_dossier *dossier, size_t state)
+{
+    return state == CW_NONE ? "" : cw_words_state(dossier, state);
+}
+
+static void add_forum_row(cw_document *document, cw_sheet *table, size_t c, size_t f)
 {
     const cw_study *study = document->study;
-    size_t forum = study->dossier->question.forum;
-    const cw_forum_result *result = &study->cases[c].forums[forum];
-    size_t chair = study->cases[c].built->forums[forum].chair;
-    size_t leader = result->concentration.leader;
+    forum_state state = state_of_forum(study, c, f);
     cw_sheet_row(table);
-    cw_sheet_words(table, cw_words_case(study, c));
-    cw_sheet_figure(table, (double)result->member_count);
-    cw_sheet_words(table, chair == CW_NONE ? "" : cw_words_state(study->dossier, chair));
-    cw_sheet_words(table, leader == CW_NONE ? "" : cw_words_state(study->dossier, leader));
-    cw_sheet_figure(table, result->concentration.leader_share);
-    cw_sheet_figure(table, seat_share(study, c));
-    cw_sheet_figure(table, seat_power(study, c));
+    case_cell(document, table, c);
+    cw_sheet_figure(table, (double)state.members);
+    cw_sheet_words(table, name_or_nothing(study->dossier, state.chair));
+    cw_sheet_words(table, name_or_nothing(study->dossier, state.leader));
+    cw_sheet_figure(table, state.leader_share);
+    if (study->dossier->question.asked) {
+        cw_sheet_figure(table, state.own_share);
+        cw_sheet_figure(table, state.own_power);
+    }
     if (c == 0) {
         cw_sheet_strong(table);
     }
 }
 
-/* The forum in the base case and under every what-if that changes its make-up. */
-static void forum_table(cw_document *document, const cw_keyed *order)
+static void forum_caption(cw_document *document, size_t f)
 {
     cw_text *say = &document->words;
+    const cw_question *question = &document->dossier->question;
+    cw_text_append(say, "What becomes of ");
+    cw_words_forum(say, document->dossier, f);
+    if (question->asked) {
+        cw_text_append(say, ", and of the say of ");
+        cw_text_append(say, cw_words_state(document->dossier, question->state));
+        cw_text_append(say, " in it");
+    }
+}
+
+/* A forum in the base case and under every what-if that changes its make-up or its rule. */
+static void forum_table(cw_document *document, const cw_keyed *order, size_t f)
+{
     const cw_study *study = document->study;
     size_t changed = 0;
     for (size_t c = 1; c < study->case_count; c++) {
-        changed += forum_changes(study, c) ? 1 : 0;
+        changed += forum_changes(study, c, f) ? 1 : 0;
     }
     if (changed == 0) {
         return;
     }
-    cw_text_append(say, "What becomes of the forum, and of the say of ");
-    cw_text_append(say, cw_words_state(document->dossier, study->dossier->question.state));
-    cw_text_append(say, " in it");
+    forum_caption(document, f);
     cw_sheet *table = cw_document_table(document, cw_document_take(document));
-    cw_sheet_columns(table, forum_columns, CW_COUNT(forum_columns));
+    cw_sheet_columns(table, forum_columns,
+                     study->dossier->question.asked ? CW_COUNT(forum_columns)
+                                                    : COLUMNS_WITHOUT_QUESTION);
     for (size_t row = 0; row < study->case_count; row++) {
         size_t c = order[row].index;
-        if (c == 0 || forum_changes(study, c)) {
-            add_forum_row(document, table, c);
+        if (c == 0 || forum_changes(study, c, f)) {
+            add_forum_row(document, table, c, f);
         }
     }
 }
@@ -220,12 +261,10 @@ void cw_findings_what_ifs(cw_document *document)
     if (study->headline != CW_NONE) {
         gain_table(document, order);
     }
-    if (document->dossier->question.asked) {
-        forum_table(document, order);
-    } else {
-        cw_document_say(document, CW_BLOCK_PARAGRAPH,
-                        "The dossier asks no question, so there is no gain for its what-ifs to "
-                        "change; where its claims and operations use them, they are named there.");
+    for (size_t f = 0; f < study->dossier->forum_count; f++) {
+        if (!study->dossier->question.asked || f == study->dossier->question.forum) {
+            forum_table(document, order, f);
+        }
     }
     say_notes(document);
 }

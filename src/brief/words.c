@@ -181,6 +181,13 @@ void cw_words_date(cw_text *out, cw_date date)
     cw_text_append_format(out, "%d %s %d", day, months[month - 1], cw_date_year(date));
 }
 
+void cw_words_capitalise(cw_text *text)
+{
+    if (text->length > 0 && text->bytes[0] >= 'a' && text->bytes[0] <= 'z') {
+        text->bytes[0] = (char)(text->bytes[0] - 'a' + 'A');
+    }
+}
+
 void cw_words_between(cw_text *out, size_t index, size_t count)
 {
     if (index > 0) {

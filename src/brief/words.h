@@ -46,6 +46,9 @@ void cw_words_count(cw_text *out, size_t count, const char *one, const char *man
 /* 24 May 2022 */
 void cw_words_date(cw_text *out, cw_date date);
 
+/* Makes the first letter of what stands in `text` a capital, where it is one of a to z. */
+void cw_words_capitalise(cw_text *text);
+
 /* Before item `index` of `count`: nothing, ", " or " and ". */
 void cw_words_between(cw_text *out, size_t index, size_t count);
 

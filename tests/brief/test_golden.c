@@ -48,7 +48,7 @@ static void text_of_80_cells(void **state)
 static void text_of_120_cells_with_colour(void **state)
 {
     fixture *f = *state;
-    cw_text_style style = {.width = 120, .colour = true};
+    cw_text_style style = {.width = 120, .colour = true, .appendices = true};
     assert_int_equal(cw_brief_write_text(&f->text, f->findings, &style), CW_OK);
     assert_golden(&f->text, "small-120-colour.txt");
 }
