@@ -69,7 +69,8 @@ typedef struct cw_outcome_model {
      * The caller frees *out with cw_run_free(). Errors as cw_challenge_run(). */
     cw_status (*run)(struct cw_run **out, cw_context *context,
                      const cw_bargaining_problem *problem);
-    bool is_slow; /* too slow to be solved at every draw of a study */
+    bool is_slow;       /* too slow to be solved at every draw of a study */
+    size_t actors_most; /* silent on a table of more; 0: CW_ACTORS_MAX */
 } cw_outcome_model;
 
 /* Most actors at one table. */
@@ -94,7 +95,7 @@ const cw_outcome_model *cw_outcome_model_find(const char *id);
 /* Solves `problem` with `model`, after checking it. CW_ERROR_USAGE if it has no actor, more than
  * CW_ACTORS_MAX, a position off the scale, a negative or infinite weight, a salience outside 0..1
  * or a proposer who is not at the table; *out is then untouched. Where the problem lacks what the
- * model needs, CW_OK and a NaN point. Pure, thread-safe. */
+ * model needs, or has more actors than it can do, CW_OK and a NaN point. Pure, thread-safe. */
 cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_outcome *out,
                                  const cw_bargaining_problem *problem);
 
@@ -143,6 +144,7 @@ double cw_nash_far_solution(const cw_bargaining_problem *problem, double depth);
 
 #include "counterweight/bargaining/challenge.h"
 #include "counterweight/bargaining/election.h"
+#include "counterweight/bargaining/procedure.h"
 #include "counterweight/bargaining/run.h"
 #include "counterweight/bargaining/spatial.h"
 

@@ -17,10 +17,6 @@ void cw_challenge_solve(cw_bargaining_outcome *out, const cw_bargaining_problem 
     double distance[CW_CHALLENGE_SOLVE_MAX * CW_CHALLENGE_SOLVE_MAX];
     cw_challenge_offer best[CW_CHALLENGE_SOLVE_MAX];
     cw_challenge_table table;
-    *out = (cw_bargaining_outcome){NAN, NAN, NAN};
-    if (problem->actors > CW_CHALLENGE_SOLVE_MAX) {
-        return;
-    }
     cw_challenge_begin(&table, problem, options, victory, distance);
     for (size_t round = 0; round < options->rounds; round++) {
         if (cw_challenge_round(&table, best, NULL, NULL) <= CW_POINT_TOLERANCE) {

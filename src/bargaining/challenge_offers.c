@@ -1,6 +1,7 @@
 /* What the expectations of a pair lead to, and which offer each actor takes. */
 #include <math.h>
 
+#include "bargaining/challenge_expect.h"
 #include "bargaining/challenge_table.h"
 #include "bargaining/tolerance.h"
 

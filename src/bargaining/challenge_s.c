@@ -28,4 +28,5 @@ const cw_outcome_model cw_model_challenge_s = {
     .solve = solve,
     .run = run,
     .is_slow = true,
+    .actors_most = CW_CHALLENGE_SOLVE_MAX,
 };

@@ -7,8 +7,7 @@
 /* Up to so many actors the model runs on the stack. */
 #define CW_CHALLENGE_SOLVE_MAX 64
 
-/* The weighted median at the end of the run; low and high are the least and greatest of the
- * medians met from then on where it cycles. NaN beyond CW_CHALLENGE_SOLVE_MAX actors. */
+/* The weighted median at the end of the run, for at most CW_CHALLENGE_SOLVE_MAX actors. */
 void cw_challenge_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem,
                         const cw_challenge_options *options);
 

@@ -51,30 +51,6 @@ bool cw_challenge_appraise(cw_challenge_table *table);
 /* Fills table->victory under the present exponents (30, 31). */
 void cw_challenge_victories(cw_challenge_table *table);
 
-/* Two actors, and the bases of (15, 16) that their distance gives: half of the range less, and
- * more, half of it, with their logarithms where an exponent other than 1 will be asked for. */
-typedef struct cw_challenge_pair {
-    size_t first;
-    size_t second;
-    double success;
-    double failure;
-    double success_log;
-    double failure_log;
-} cw_challenge_pair;
-
-cw_challenge_pair cw_challenge_pair_of(const cw_challenge_table *table, size_t first, size_t second,
-                                       bool with_logs);
-
-/* What the two sides of a pair expect of challenging each other (5-7), as one observer with one
- * exponent reckons. */
-typedef struct cw_challenge_gains {
-    double of_first;
-    double of_second;
-} cw_challenge_gains;
-
-cw_challenge_gains cw_challenge_expect(const cw_challenge_table *table,
-                                       const cw_challenge_pair *pair, double exponent, double stay);
-
 /* All offers of the round; best[m] is the one that actor m takes. `log` may be NULL. */
 void cw_challenge_offers(const cw_challenge_table *table, cw_challenge_offer *best,
                          cw_challenge_log *log, void *payload);

@@ -16,6 +16,7 @@ extern const cw_outcome_model cw_model_nash_far;
 extern const cw_outcome_model cw_model_kalai_smorodinsky;
 extern const cw_outcome_model cw_model_core;
 extern const cw_outcome_model cw_model_agenda_setter;
+extern const cw_outcome_model cw_model_rubinstein;
 extern const cw_outcome_model cw_model_challenge_s;
 extern const cw_outcome_model cw_model_challenge_a;
 extern const cw_outcome_model cw_model_spatial;

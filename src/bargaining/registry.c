@@ -17,6 +17,7 @@ static const cw_outcome_model *const models[] = {
     &cw_model_kalai_smorodinsky,
     &cw_model_core,
     &cw_model_agenda_setter,
+    &cw_model_rubinstein,
     /* slow from here on */
     &cw_model_challenge_s,
     &cw_model_challenge_a,
@@ -73,7 +74,8 @@ cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_ou
     if (!cw_problem_is_sound(problem)) {
         return CW_ERROR_USAGE;
     }
-    if (needs_are_met(model->needs, problem)) {
+    bool fits = model->actors_most == 0 || problem->actors <= model->actors_most;
+    if (fits && needs_are_met(model->needs, problem)) {
         model->solve(out, problem);
     } else {
         *out = (cw_bargaining_outcome){NAN, NAN, NAN};

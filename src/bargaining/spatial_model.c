@@ -1,6 +1,4 @@
 /* The spatial model on a single issue, for the registry. */
-#include <math.h>
-
 #include "bargaining/models.h"
 #include "bargaining/spatial_table.h"
 #include "bargaining/weight.h"
@@ -42,10 +40,6 @@ static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *probl
     double weight[CW_ACTORS_MAX];
     double points[SOLVE_MAX];
     cw_spatial_table table;
-    *out = (cw_bargaining_outcome){NAN, NAN, NAN};
-    if (problem->actors > SOLVE_MAX) {
-        return;
-    }
     cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
     cw_spatial_problem one = single(problem);
     cw_spatial_storage storage = {numbers, bargains, taken};
@@ -81,4 +75,5 @@ const cw_outcome_model cw_model_spatial = {
     .solve = solve,
     .run = run,
     .is_slow = true,
+    .actors_most = SOLVE_MAX,
 };
