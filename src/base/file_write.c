@@ -227,6 +227,8 @@ static cw_status check_writable(const file_writer *writer)
 
 static cw_status write_file(file_writer *writer)
 {
+    if (writer->path[0] == '\0')
+        return fail(writer, "write", ENOENT);
     writer->exists = stat(writer->path, &writer->existing) == 0;
     if (writer->exists && S_ISDIR(writer->existing.st_mode)) {
         cw_file_refusal(writer->diagnostics, writer->path, NULL, "is a folder, not a file");

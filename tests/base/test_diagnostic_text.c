@@ -160,11 +160,13 @@ static void lines_are_found_in_any_order(void **state)
     keep(made, "g", "alpha\nbeta\n");
     add(made, "f", 2, 1, 1);
     add(made, "g", 2, 1, 1);
+    add(made, "f", 2, 3, 1);
     add(made, "f", 1, 1, 3);
     assert_shown(made, "f:2:1: error: wrong\n   2 | two\n     | ^\n"
                        "g:2:1: error: wrong\n   2 | beta\n     | ^\n"
+                       "f:2:3: error: wrong\n   2 | two\n     |   ^\n"
                        "f:1:1: error: wrong\n   1 | one\n     | ^~~\n"
-                       "3 errors\n");
+                       "4 errors\n");
 }
 
 static void a_source_kept_again_is_replaced(void **state)

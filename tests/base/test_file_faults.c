@@ -35,6 +35,8 @@ static struct {
     int error;
     bool stutters; /* reads and writes are interrupted every other time, and else take one byte */
     cw_context *cancelled_by_interruption;
+    size_t creations, new_files_only; /* files created, and of these with O_EXCL */
+    mode_t creation_mode;             /* of the last one */
 } faults;
 
 static void no_faults(void)
@@ -99,6 +101,9 @@ int __wrap_open(const char *path, int flags, ...)
         va_start(arguments, flags);
         mode = (mode_t)va_arg(arguments, int);
         va_end(arguments);
+        faults.creations++;
+        faults.creation_mode = mode;
+        faults.new_files_only += (flags & O_EXCL) != 0;
     }
     return fails_now(OPEN) ? -1 : __real_open(path, flags, mode);
 }
@@ -242,6 +247,7 @@ static void a_group_that_cannot_be_kept_loses_its_rights(void **state)
     faults.fails = FCHOWN;
     faults.error = EPERM;
     assert_int_equal(write_new(fixture), CW_OK);
+    assert_int_equal(faults.creation_mode, 0600); /* until it is known who may read it */
     no_faults();
     struct stat found;
     assert_int_equal(stat(fixture->path, &found), 0);
@@ -303,6 +309,8 @@ static void temporary_names_that_are_taken_are_passed_over(void **state)
     faults.fails = OPEN;
     faults.error = EEXIST;
     assert_int_equal(write_new(fixture), CW_OK);
+    assert_int_equal(faults.creations, 2);
+    assert_int_equal(faults.new_files_only, 2);
     no_faults();
     assert_true(cw_file_holds(fixture->path, new_text, strlen(new_text)));
     assert_int_equal(cw_temporary_folder_count(&fixture->folder), 1);

@@ -166,6 +166,7 @@ static void a_file_is_no_folder(void **state)
                      CW_ERROR_IO);
     cw_assert_told(fixture, "Not a directory");
     assert_int_equal(put(fixture, "", "new"), CW_ERROR_IO);
+    cw_assert_told(fixture, "cannot write '': No such file or directory");
     assert_true(holds(fixture->path, "old"));
 }
 

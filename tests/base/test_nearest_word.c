@@ -54,6 +54,15 @@ static void a_third_of_the_length_is_the_bound(void **state)
     assert_int_equal(cw_nearest_word("abcxyz", six, 1), CW_NONE);
 }
 
+static void neighbours_swapped_are_one_slip(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"RUS"};
+    assert_int_equal(cw_nearest_word("URS", codes, 1), 0);
+    assert_int_equal(cw_nearest_word("RSU", codes, 1), 0);
+    assert_int_equal(cw_nearest_word("SRU", codes, 1), CW_NONE);
+}
+
 static void ties_go_to_the_first(void **state)
 {
     (void)state;
@@ -146,6 +155,7 @@ int main(void)
         cmocka_unit_test(slips_of_the_finger),
         cmocka_unit_test(strangers),
         cmocka_unit_test(a_third_of_the_length_is_the_bound),
+        cmocka_unit_test(neighbours_swapped_are_one_slip),
         cmocka_unit_test(ties_go_to_the_first),
         cmocka_unit_test(letters_of_other_alphabets),
         cmocka_unit_test(very_long_words_have_no_neighbours),
