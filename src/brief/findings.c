@@ -94,7 +94,7 @@ static void write_byline(cw_document *document)
     cw_text_append(say, "As of ");
     cw_words_date(say, dossier->as_of);
     if (dossier->author != NULL) {
-        cw_text_append(say, " \xC2\xB7 ");
+        cw_text_append(say, " \xC2\xB7 coded by ");
         cw_text_append(say, dossier->author);
     }
     cw_text_append(say, " \xC2\xB7 ");

@@ -1,9 +1,10 @@
 /* The page with hostile words in every place a dossier can put words: they stay text. With a folder
- * as argument, the page is written there for test_page.py to read. */
+ * CW_TEST_FOLDER in the environment, page and JSON are written there for the check in Python. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -139,12 +140,12 @@ static void hostile_words_do_not_drive_the_terminal(void **state)
     hand_made_study_free(&made);
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_words_stay_text),
         cmocka_unit_test(hostile_words_do_not_drive_the_terminal),
     };
-    folder = argc > 1 ? argv[1] : NULL;
+    folder = getenv("CW_TEST_FOLDER");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

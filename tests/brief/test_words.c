@@ -119,6 +119,19 @@ static void counts_and_lists(void **state)
     assert_said("x, x and x");
 }
 
+static void capitals(void **state)
+{
+    (void)state;
+    cw_words_capitalise(&text);
+    assert_said("");
+    cw_text_append(&text, "gain of Belarus");
+    cw_words_capitalise(&text);
+    assert_said("Gain of Belarus");
+    cw_text_append(&text, "\xC3\xA9tat");
+    cw_words_capitalise(&text);
+    assert_said("\xC3\xA9tat");
+}
+
 static void dates(void **state)
 {
     (void)state;
@@ -223,6 +236,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(plain_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(signs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(counts_and_lists, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(capitals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(points_on_the_scale, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names, set_up, tear_down),
