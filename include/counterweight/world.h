@@ -137,4 +137,8 @@ typedef struct cw_concentration {
  * CW_NONE. Pure. */
 cw_concentration cw_concentration_of(const double *amounts, size_t count);
 
+/* Concentration of capability among the members of `forum` in one world; `leader` is a state. Members
+ * without a coded capability count as 0. Pure; cost O(members). */
+cw_concentration cw_case_concentration(const cw_case *built, size_t forum, const double *values);
+
 #endif

@@ -57,33 +57,21 @@ static double settlement_in_world(const cw_experiment *experiment, const cw_figu
     return figure->measure == CW_FINDING_GAIN ? settlement.gain : settlement.settled;
 }
 
-/* Concentration over the members of a forum that have a capability. */
 static double concentration_in_world(const cw_case *built, const cw_figure *figure,
                                      const double *values)
 {
-    const cw_case_forum *forum;
     if (figure->forum == CW_NONE)
         return NAN;
-    forum = &built->forums[figure->forum];
-    double total = 0.0;
-    double squares = 0.0;
-    double own = NAN;
-    for (size_t m = 0; m < forum->member_count; m++) {
-        size_t state = forum->seats[m].state;
-        double amount = cw_world_get(values, built->capability[state], 0.0);
-        total += amount;
-        squares += amount * amount;
-        own = state == figure->state ? amount : own;
-    }
-    double hhi = squares / (total * total);
-    double equal = 1.0 / (double)forum->member_count;
-    if (!(total > 0.0))
-        return NAN;
-    if (figure->measure == CW_FINDING_CAPABILITY_SHARE)
-        return own / total;
+    cw_concentration found = cw_case_concentration(built, figure->forum, values);
     if (figure->measure == CW_FINDING_HHI)
-        return hhi;
-    return forum->member_count == 1 ? 1.0 : sqrt(fmax(0.0, (hhi - equal) / (1.0 - equal)));
+        return found.hhi;
+    if (figure->measure == CW_FINDING_CON)
+        return found.con;
+    const cw_seat *seat =
+        figure->state == CW_NONE ? NULL : cw_case_seat(built, figure->forum, figure->state);
+    if (seat == NULL || seat->standing != CW_STANDING_MEMBER)
+        return NAN;
+    return cw_world_get(values, built->capability[figure->state], 0.0) / found.total;
 }
 
 double cw_figure_in_world(const cw_experiment *experiment, const cw_figure *figure,

@@ -5,17 +5,15 @@
 #include <math.h>
 
 static void measure_capability(cw_forum_result *result, const cw_case *built, size_t forum,
-                               const double *modes, double *amounts)
+                               const double *modes)
 {
     const cw_case_forum *at = &built->forums[forum];
-    for (size_t m = 0; m < at->member_count; m++)
-        amounts[m] = cw_world_get(modes, built->capability[at->seats[m].state], 0.0);
-    result->concentration = cw_concentration_of(amounts, at->member_count);
-    if (result->concentration.leader != CW_NONE)
-        result->concentration.leader = at->seats[result->concentration.leader].state;
+    result->concentration = cw_case_concentration(built, forum, modes);
     for (size_t s = 0; s < at->seat_count; s++)
         result->capability_share[s] =
-            s < at->member_count ? amounts[s] / result->concentration.total : NAN;
+            s < at->member_count ? cw_world_get(modes, built->capability[at->seats[s].state], 0.0) /
+                                       result->concentration.total
+                                 : NAN;
 }
 
 static cw_status measure_power(cw_experiment *experiment, cw_forum_result *result,
@@ -43,16 +41,11 @@ static cw_status one_forum(cw_experiment *experiment, cw_forum_result *result, c
     result->shapley_shubik =
         cw_arena_allocate(arena, at->seat_count, sizeof *result->shapley_shubik);
     result->banzhaf = cw_arena_allocate(arena, at->seat_count, sizeof *result->banzhaf);
-    double *amounts = cw_allocate(experiment->context, at->member_count, sizeof *amounts);
-    cw_status status = CW_ERROR_MEMORY;
     if (result->capability_share == NULL || result->shapley_shubik == NULL ||
-        result->banzhaf == NULL || amounts == NULL)
-        goto out;
-    measure_capability(result, built, forum, experiment->scratch, amounts);
-    status = result->exists ? measure_power(experiment, result, built, forum) : CW_OK;
-out:
-    cw_release(experiment->context, amounts);
-    return status;
+        result->banzhaf == NULL)
+        return CW_ERROR_MEMORY;
+    measure_capability(result, built, forum, experiment->scratch);
+    return result->exists ? measure_power(experiment, result, built, forum) : CW_OK;
 }
 
 cw_status cw_study_forums(cw_experiment *experiment, size_t case_index)
