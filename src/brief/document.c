@@ -81,7 +81,8 @@ static void *room_for_one(cw_document *document, void *items, size_t count, size
     if (items != NULL && count < *capacity) {
         return items;
     }
-    size_t larger = items == NULL ? 4 : 2 * *capacity;
+    /* A section whose only table was dropped has room, of which the capacity is forgotten. */
+    size_t larger = items == NULL || *capacity == 0 ? 4 : 2 * *capacity;
     void *grown = cw_arena_allocate(&document->findings->arena, larger, size);
     if (grown == NULL) {
         document->status = CW_ERROR_MEMORY;
