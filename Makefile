@@ -14,7 +14,7 @@ help:
 	@echo "make bench      print the benchmark tables"
 	@echo "make lint       check layout, style, sizes and the direction of includes"
 	@echo "make format     lay out every C file"
-	@echo "make golden     write what the program now prints into tests/cli/cases"
+	@echo "make golden     write what the program now prints into tests/cli/cases and docs"
 	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
 	@echo "make install    install under PREFIX=$(PREFIX), below DESTDIR if given"
 	@echo "make clean      remove build/"
@@ -47,6 +47,7 @@ format:
 
 golden: build
 	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case
+	@python3 tests/docs/run_examples.py --update --program $(PROGRAM) docs/first-dossier.md
 
 fuzz:
 	@tools/fuzz $(MINUTES)

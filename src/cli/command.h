@@ -21,7 +21,7 @@ typedef struct cw_command {
     const char *summary; /* one line, no full stop: "answer the question of a dossier" */
     const char *operand; /* "DOSSIER"; NULL: takes none */
     bool operand_may_be_missing;
-    const char *about; /* what it does, in paragraphs of lines of at most 78 characters */
+    const char *about; /* what it does; paragraphs end with a line end */
     const cw_example *examples;
     size_t example_count;
     const cw_option *options;

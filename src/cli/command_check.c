@@ -2,6 +2,9 @@
 #include "cli/commands.h"
 
 #include "counterweight/dossier.h"
+#include "counterweight/study.h"
+
+#include "cli/input.h"
 
 typedef struct check_settings {
     cw_shared_settings shared;
@@ -67,7 +70,10 @@ static void append_summary(cw_text *out, const cw_dossier *dossier)
 
 static cw_status examine(cw_session *session, cw_dossier **dossier, const char *path)
 {
-    return cw_dossier_read(dossier, session->context, &session->diagnostics, path);
+    cw_status status = cw_dossier_read(dossier, session->context, &session->diagnostics, path);
+    if (status == CW_OK)
+        status = cw_study_audit(session->context, &session->diagnostics, *dossier);
+    return status;
 }
 
 /* The findings are the result of this command, so they go to standard output; that a file cannot
@@ -117,10 +123,10 @@ const cw_command cw_command_check = {
     .name = "check",
     .summary = "every mistake in a dossier, in one pass",
     .operand = "DOSSIER",
-    .about = "Reads the dossier and the tables it names and prints every mistake as\n"
-             "FILE:LINE:COLUMN: error: ..., with the line and what to do about it. Warnings\n"
-             "are what may be meant but often is not. Exit status 0 if the dossier can be\n"
-             "used, 3 if it has errors. The findings go to standard output.\n",
+    .about = "Reads the dossier and the tables it names and prints every mistake as "
+             "FILE:LINE:COLUMN: error: ..., with the line and what to do about it. Warnings are "
+             "what may be meant but often is not. Exit status 0 if the dossier can be used, 3 if "
+             "it has errors. The findings go to standard output.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

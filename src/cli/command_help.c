@@ -34,8 +34,8 @@ const cw_command cw_command_help = {
     .summary = "what the program, or one command, does",
     .operand = "COMMAND",
     .operand_may_be_missing = true,
-    .about = "Without COMMAND, lists all commands. 'counterweight COMMAND --help' is the same as\n"
-             "'counterweight help COMMAND'.\n",
+    .about = "Without COMMAND, lists all commands. 'counterweight COMMAND --help' is the same as "
+             "'counterweight help COMMAND'.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

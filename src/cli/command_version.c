@@ -49,8 +49,8 @@ static cw_status run(cw_session *session, const void *settings, const char *oper
 const cw_command cw_command_version = {
     .name = "version",
     .summary = "which program this is and how it was built",
-    .about = "Prints the version and the facts of the build. 'counterweight --version' is the\n"
-             "same. The same version gives the same figures for the same dossier and seed.\n",
+    .about = "Prints the version and the facts of the build. 'counterweight --version' is the "
+             "same. The same version gives the same figures for the same dossier and seed.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

@@ -8,6 +8,8 @@
 #define LINE_END 79
 
 static const cw_example overview_examples[] = {
+    {"brief dossiers/csto-2022.yaml", "can Belarus use the CSTO to fend off Moscow's pressure?"},
+    {"brief dossiers/csto-2022.yaml -o page.html", "the same, and a page to mail on"},
     {"check my-dossier.yaml", "every mistake in a dossier at once, with its place"},
 };
 
@@ -28,23 +30,30 @@ void cw_help_option_synopsis(cw_text *out, const cw_option *option)
         cw_text_append_format(out, " %s", option->argument);
 }
 
-/* Appends `words` broken into lines that begin at HELP_COLUMN, where the first already is. */
-static void append_wrapped(cw_text *out, const char *words)
+/* Appends `words`, broken into lines that begin at `indent`, where the first already is, and end
+ * before LINE_END. */
+static void append_wrapped(cw_text *out, const char *words, size_t indent)
 {
-    size_t column = HELP_COLUMN;
+    size_t column = indent;
     while (*words != '\0') {
-        size_t length = strcspn(words, " ");
-        if (column > HELP_COLUMN && column + 1 + length > LINE_END) {
+        size_t length = strcspn(words, " \n");
+        bool first = column == indent;
+        if (!first && column + 1 + length > LINE_END) {
             cw_text_append(out, "\n");
-            cw_text_append_repeated(out, ' ', HELP_COLUMN);
-            column = HELP_COLUMN;
-        } else if (column > HELP_COLUMN) {
+            cw_text_append_repeated(out, ' ', indent);
+            column = indent;
+        } else if (!first) {
             cw_text_append(out, " ");
             column++;
         }
         cw_text_append_bytes(out, words, length);
         column += length;
-        words += length + (words[length] == ' ' ? 1 : 0);
+        words += length;
+        if (*words == '\n') { /* a new paragraph */
+            cw_text_append(out, "\n\n");
+            column = indent;
+        }
+        words += *words != '\0' ? 1 : 0;
     }
     cw_text_append(out, "\n");
 }
@@ -60,7 +69,7 @@ static void append_option(cw_text *out, const cw_option *option)
         column = 0;
     }
     cw_text_append_repeated(out, ' ', HELP_COLUMN - column);
-    append_wrapped(out, option->help);
+    append_wrapped(out, option->help, HELP_COLUMN);
 }
 
 void cw_help_command(cw_text *out, const cw_command *command)
@@ -71,7 +80,9 @@ void cw_help_command(cw_text *out, const cw_command *command)
     if (command->operand != NULL)
         cw_text_append_format(out, command->operand_may_be_missing ? " [%s]" : " %s",
                               command->operand);
-    cw_text_append_format(out, "\n\n%s\nOptions:\n", command->about);
+    cw_text_append(out, "\n\n");
+    append_wrapped(out, command->about, 0);
+    cw_text_append(out, "\nOptions:\n");
     for (size_t i = 0; i < command->option_count; i++)
         append_option(out, &command->options[i]);
 }

@@ -71,7 +71,7 @@ extern const char *const cw_colour_words[];
     }
 #define CW_SHARED_DRAWS                                                                            \
     {                                                                                              \
-        .name = "draws", .argument = "N", .kind = CW_OPTION_WHOLE, .low = 100, .high = 100000000,  \
+        .name = "draws", .argument = "N", .kind = CW_OPTION_WHOLE, .low = 100, .high = 10000000,   \
         .help = "draw every range N times (default 10000)", CW_SHARED_TARGET(draws)                \
     }
 #define CW_SHARED_SEED                                                                             \

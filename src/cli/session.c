@@ -99,14 +99,14 @@ void cw_session_show_errors(cw_session *session)
     errors.warnings = 0;
     cw_diagnostics_sort(all);
     for (size_t i = 0; errors.items != NULL && i < all->count; i++)
-        if (all->items[i].severity == CW_SEVERITY_ERROR)
+        if (all->items[i].severity != CW_SEVERITY_WARNING)
             errors.items[errors.count++] = all->items[i];
 
     cw_text_init(&text, session->context);
     cw_diagnostics_write_text(&errors, &text, session->colour_errors);
     cw_progress_wipe(&session->progress);
     cw_terminal_write(session->context, STDERR_FILENO, cw_text_string(&text), text.length);
-    session->explained = session->explained || errors.count > 0;
+    session->explained = session->explained || errors.errors > 0;
     cw_text_free(&text);
     cw_release(session->context, errors.items);
 }

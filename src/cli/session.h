@@ -57,7 +57,7 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void cw_session_remark(cw_session *session, const char *format, ...);
 
-/* Prints the errors among the diagnostics, without the warnings, on standard error. */
+/* Prints the errors among the diagnostics, and the notes to them, but no warnings, on standard error. */
 void cw_session_show_errors(cw_session *session);
 
 /* Writes a result to `path`, or to standard output where that is NULL or "-". Refuses to write over

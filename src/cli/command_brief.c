@@ -1,0 +1,180 @@
+/* counterweight brief: the whole answer, as text, page or data. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "counterweight/brief.h"
+#include "counterweight/study.h"
+
+#include "cli/input.h"
+#include "cli/result.h"
+
+typedef enum brief_format { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON, FORMAT_UNSAID } brief_format;
+
+static const char *const format_words[] = {"text", "html", "json", NULL};
+
+typedef struct brief_settings {
+    cw_shared_settings shared;
+    size_t format; /* brief_format */
+} brief_settings;
+
+static const cw_option options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .argument = "FILE",
+     .kind = CW_OPTION_FILE,
+     .help = "also write the answer to FILE, whole or not at all; its ending (.html, .json, .txt) "
+             "says in which format",
+     CW_SHARED_TARGET(output)},
+    {.name = "format",
+     .argument = "FORMAT",
+     .kind = CW_OPTION_CHOICE,
+     .words = format_words,
+     .help = "text, html or json: the format of FILE; without --output, of standard output",
+     .target = offsetof(brief_settings, format)},
+    {.name = "json", .help = "print JSON in place of text", CW_SHARED_TARGET(json)},
+    CW_SHARED_DRAWS,
+    CW_SHARED_SEED,
+    CW_SHARED_THREADS,
+    CW_SHARED_COLOUR,
+    CW_SHARED_QUIET,
+    CW_SHARED_HELP,
+};
+
+static const cw_example examples[] = {
+    {"brief dossiers/csto-2022.yaml", "the answer in the terminal"},
+    {"brief dossiers/csto-2022.yaml -o csto.html", "the same, and one page to mail on"},
+    {"brief --json --draws 100000 my-dossier.yaml", "every figure as data, from more draws"},
+};
+
+static const brief_settings defaults = {.shared = CW_SHARED_DEFAULTS, .format = FORMAT_UNSAID};
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+    size_t ending_length = strlen(ending);
+    return length > ending_length && strcmp(path + length - ending_length, ending) == 0;
+}
+
+static brief_format format_by_ending(const char *path)
+{
+    static const struct {
+        const char *ending;
+        brief_format format;
+    } endings[] = {{".html", FORMAT_HTML},
+                   {".htm", FORMAT_HTML},
+                   {".xhtml", FORMAT_HTML},
+                   {".json", FORMAT_JSON},
+                   {".txt", FORMAT_TEXT}};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (ends_with(path, endings[i].ending))
+            return endings[i].format;
+    return FORMAT_UNSAID;
+}
+
+/* What goes where: a page, where one is asked for, and standard output. */
+typedef struct plan {
+    const char *page; /* path, or NULL */
+    brief_format page_format;
+    brief_format printed;
+} plan;
+
+static cw_status make_plan(plan *out, cw_session *session, const brief_settings *settings)
+{
+    const cw_shared_settings *shared = &settings->shared;
+    brief_format format = (brief_format)settings->format;
+    bool has_page = shared->output != NULL && strcmp(shared->output, "-") != 0;
+    out->page = has_page ? shared->output : NULL;
+    out->page_format = FORMAT_UNSAID;
+    out->printed = shared->json ? FORMAT_JSON : FORMAT_TEXT;
+    if (!has_page && format != FORMAT_UNSAID) {
+        if (shared->json && format != FORMAT_JSON)
+            return cw_session_misuse(session, "'--json' and '--format %s' exclude each other",
+                                     format_words[format]);
+        out->printed = format;
+    }
+    if (has_page) {
+        out->page_format = format != FORMAT_UNSAID ? format : format_by_ending(out->page);
+        if (out->page_format == FORMAT_UNSAID)
+            return cw_session_misuse(
+                session,
+                "the ending of '%s' tells no format; add '--format text', 'html' or 'json'",
+                out->page);
+    }
+    return CW_OK;
+}
+
+static cw_status write_format(cw_text *out, brief_format format, const cw_study *study,
+                              const cw_findings *findings, const cw_text_style *style)
+{
+    if (format == FORMAT_JSON)
+        return cw_brief_write_json(out, study);
+    if (format == FORMAT_HTML)
+        return cw_brief_write_html(out, findings);
+    return cw_brief_write_text(out, findings, style);
+}
+
+/* The page first: standard output then never says more than is on disk. */
+static cw_status deliver(cw_session *session, const plan *wanted, const cw_study *study,
+                         const cw_findings *findings)
+{
+    cw_text page;
+    cw_text printed;
+    cw_text_style style = {.width = session->width, .colour = session->colour_result};
+    cw_text_init(&page, session->context);
+    cw_text_init(&printed, session->context);
+    cw_status status = write_format(&printed, wanted->printed, study, findings, &style);
+    if (status == CW_OK && wanted->page != NULL)
+        status = write_format(&page, wanted->page_format, study, findings, NULL);
+    if (status == CW_OK && wanted->page != NULL)
+        status = cw_session_deliver(session, &page, wanted->page);
+    if (status == CW_OK)
+        status = cw_session_deliver(session, &printed, NULL);
+    if (status == CW_OK && wanted->page != NULL)
+        cw_session_remark(session, "wrote %s", wanted->page);
+    cw_text_free(&printed);
+    cw_text_free(&page);
+    return status;
+}
+
+static cw_status run(cw_session *session, const void *payload, const char *operand)
+{
+    const brief_settings *settings = payload;
+    plan wanted;
+    cw_dossier *dossier = NULL;
+    cw_study *study = NULL;
+    cw_findings *findings = NULL;
+    cw_study_options study_options = cw_result_study_options(&settings->shared);
+    cw_status status = make_plan(&wanted, session, settings);
+    if (status == CW_OK)
+        status = cw_input_dossier(&dossier, session, operand);
+    if (status == CW_OK)
+        status = cw_study_run(&study, session->context, dossier, &study_options);
+    if (status == CW_OK)
+        status = cw_findings_build(&findings, session->context, study);
+    if (status == CW_OK)
+        status = deliver(session, &wanted, study, findings);
+    cw_findings_free(findings);
+    cw_study_free(study);
+    cw_dossier_free(dossier);
+    return status;
+}
+
+const cw_command cw_command_brief = {
+    .name = "brief",
+    .summary = "the whole answer to the question of a dossier",
+    .operand = "DOSSIER",
+    .about = "Draws every range of the dossier, settles every issue in every forum in the base "
+             "case and under every what-if, and tells what was found: the answer first, then "
+             "forums, what-ifs, claims, mandates and what the answer hangs on. It does not "
+             "foretell; it shows what the stated assumptions imply.\n"
+             "With --output the text is still printed. The same dossier, seed and version give "
+             "the same bytes on any number of threads.",
+    .examples = examples,
+    .example_count = sizeof examples / sizeof examples[0],
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .defaults = &defaults,
+    .settings_bytes = sizeof defaults,
+    .run = run,
+};

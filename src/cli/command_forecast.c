@@ -1,0 +1,150 @@
+/* counterweight forecast: where each issue ends, by every outcome model side by side. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "counterweight/bargaining.h"
+#include "counterweight/study.h"
+
+#include "cli/forecast_result.h"
+#include "cli/input.h"
+#include "cli/result.h"
+
+typedef struct forecast_settings {
+    cw_shared_settings shared;
+    const char *issue;
+    const char *forum;
+    const char *models;
+    const char *what_if;
+} forecast_settings;
+
+static const cw_option options[] = {
+    {.name = "issue",
+     .argument = "ID",
+     .kind = CW_OPTION_WORD,
+     .help = "only this issue",
+     .target = offsetof(forecast_settings, issue)},
+    {.name = "forum",
+     .argument = "ID",
+     .kind = CW_OPTION_WORD,
+     .help = "only in this forum",
+     .target = offsetof(forecast_settings, forum)},
+    {.name = "model",
+     .argument = "LIST",
+     .kind = CW_OPTION_WORD,
+     .help = "only these outcome models: their ids, separated by commas",
+     .target = offsetof(forecast_settings, models)},
+    {.name = "what-if",
+     .argument = "ID",
+     .kind = CW_OPTION_WORD,
+     .help = "under this what-if in place of the base case",
+     .target = offsetof(forecast_settings, what_if)},
+    CW_SHARED_JSON,
+    CW_SHARED_CSV,
+    CW_SHARED_OUTPUT,
+    CW_SHARED_DRAWS,
+    CW_SHARED_SEED,
+    CW_SHARED_THREADS,
+    CW_SHARED_COLOUR,
+    CW_SHARED_QUIET,
+    CW_SHARED_HELP,
+};
+
+static const cw_example examples[] = {
+    {"forecast dossiers/csto-2022.yaml --issue troops", "all models on one issue, in each forum"},
+    {"forecast dossiers/csto-2022.yaml --model nash,weighted-median --csv",
+     "two models on all issues, as a table"},
+};
+
+static const forecast_settings defaults = {.shared = CW_SHARED_DEFAULTS};
+
+/* Finds the models that a list "nash,core" names; NULL names all. */
+static cw_status choose_models(cw_forecast_query *query, const char *list)
+{
+    const char *ids[CW_FORECAST_MODELS_MAX];
+    cw_text word;
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < query->model_count; i++) {
+        ids[i] = query->models[i]->id;
+        query->wanted[i] = list == NULL;
+    }
+    cw_text_init(&word, query->session->context);
+    while (list != NULL && status == CW_OK) {
+        size_t found = 0;
+        size_t length = strcspn(list, ",");
+        cw_text_free(&word);
+        cw_text_append_bytes(&word, list, length);
+        status = cw_input_word(&found, query->session, "outcome model", cw_text_string(&word), ids,
+                               query->model_count);
+        if (status == CW_OK)
+            query->wanted[found] = true;
+        list = list[length] == ',' ? list + length + 1 : NULL;
+    }
+    cw_text_free(&word);
+    return status;
+}
+
+static cw_status choose(cw_forecast_query *query, size_t *what_if,
+                        const forecast_settings *settings, const cw_dossier *dossier)
+{
+    cw_session *session = query->session;
+    cw_status status = cw_input_issue(&query->issue, session, dossier, settings->issue);
+    if (status == CW_OK)
+        status = cw_input_forum(&query->forum, session, dossier, settings->forum);
+    if (status == CW_OK)
+        status = cw_input_what_if(what_if, session, dossier, settings->what_if);
+    if (status == CW_OK)
+        status = choose_models(query, settings->models);
+    return status;
+}
+
+static cw_status run(cw_session *session, const void *payload, const char *operand)
+{
+    const forecast_settings *settings = payload;
+    cw_forecast_query query = {.session = session, .shared = &settings->shared};
+    cw_dossier *dossier = NULL;
+    cw_study *study = NULL;
+    size_t what_if = CW_NONE;
+    cw_study_options study_options = cw_result_study_options(&settings->shared);
+    cw_text text;
+    cw_text_init(&text, session->context);
+    query.models = cw_outcome_models(&query.model_count);
+    cw_status status = cw_input_dossier(&dossier, session, operand);
+    if (status == CW_OK)
+        status = choose(&query, &what_if, settings, dossier);
+    if (status == CW_OK) {
+        cw_dossier view =
+            *dossier; /* without what-ifs and claims where only the base case counts */
+        view.what_if_count = what_if == CW_NONE ? 0 : dossier->what_if_count;
+        view.claim_count = what_if == CW_NONE ? 0 : dossier->claim_count;
+        query.shown = what_if == CW_NONE ? 0 : what_if + 1;
+        status = cw_study_run(&study, session->context, &view, &study_options);
+        query.study = study;
+        if (status == CW_OK)
+            status = cw_forecast_write(&text, &query);
+        cw_study_free(study);
+    }
+    if (status == CW_OK)
+        status = cw_session_deliver(session, &text, settings->shared.output);
+    cw_text_free(&text);
+    cw_dossier_free(dossier);
+    return status;
+}
+
+const cw_command cw_command_forecast = {
+    .name = "forecast",
+    .summary = "where each issue ends, by every outcome model",
+    .operand = "DOSSIER",
+    .about = "For each issue and each forum in which it can be taken: the forecast of every "
+             "outcome model for the members who vote, as median and 80% interval over the draws, "
+             "and beside it where the issue is settled once acceptance, the chair and the threat "
+             "to go around the forum count. The last line is the settlement between the two "
+             "states alone. Models differ: where they agree the answer hangs on none of them.",
+    .examples = examples,
+    .example_count = sizeof examples / sizeof examples[0],
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .defaults = &defaults,
+    .settings_bytes = sizeof defaults,
+    .run = run,
+};

@@ -1,0 +1,96 @@
+/* What commands read: a dossier, and the entries of it that the command line names. */
+#include "cli/input.h"
+
+#include <string.h>
+
+#include "counterweight/study.h"
+
+cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path)
+{
+    cw_dossier *dossier = NULL;
+    cw_diagnostics *diagnostics = &session->diagnostics;
+    cw_status status = cw_dossier_read(&dossier, session->context, diagnostics, path);
+    if (status == CW_OK)
+        status = cw_study_audit(session->context, diagnostics, dossier);
+    if (status != CW_OK) {
+        cw_session_show_errors(session);
+        cw_dossier_free(dossier);
+        return status;
+    }
+    if (diagnostics->warnings > 0)
+        cw_session_remark(session, "%zu %s in the dossier; see 'counterweight check %s'",
+                          diagnostics->warnings,
+                          diagnostics->warnings == 1 ? "warning" : "warnings", path);
+    *out = dossier;
+    return CW_OK;
+}
+
+cw_status cw_input_word(size_t *out, cw_session *session, const char *kind, const char *word,
+                        const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], word) == 0) {
+            *out = i;
+            return CW_OK;
+        }
+    }
+    size_t nearest = cw_nearest_word(word, words, count);
+    if (nearest == CW_NONE)
+        return cw_session_misuse(session, "there is no %s '%s'", kind, word);
+    return cw_session_misuse(session, "there is no %s '%s'; did you mean '%s'?", kind, word,
+                             words[nearest]);
+}
+
+/* `ids` is an array of pointers, one inside each of `count` entries of `entry_bytes` bytes, the
+ * first at `first`. */
+static cw_status find_entry(size_t *out, cw_session *session, const char *kind, const char *id,
+                            const char *const *first, size_t entry_bytes, size_t count)
+{
+    if (id == NULL) {
+        *out = CW_NONE;
+        return CW_OK;
+    }
+    const char **ids = cw_allocate(session->context, count, sizeof *ids);
+    if (ids == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        memcpy(&ids[i], (const char *)first + i * entry_bytes, sizeof ids[i]);
+    cw_status status = cw_input_word(out, session, kind, id, ids, count);
+    cw_release(session->context, ids);
+    return status;
+}
+
+/* The id is a member called `id` in every kind of entry. */
+#define FIND(kind, entries, count)                                                                 \
+    find_entry(out, session, kind, id, (count) > 0 ? &(entries)[0].id : NULL, sizeof(entries)[0],  \
+               count)
+
+cw_status cw_input_forum(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id)
+{
+    return FIND("forum", dossier->forums, dossier->forum_count);
+}
+
+cw_status cw_input_issue(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id)
+{
+    return FIND("issue", dossier->issues, dossier->issue_count);
+}
+
+cw_status cw_input_state(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id)
+{
+    return FIND("state", dossier->states, dossier->state_count);
+}
+
+cw_status cw_input_operation(size_t *out, cw_session *session, const cw_dossier *dossier,
+                             const char *id)
+{
+    return FIND("operation", dossier->operations, dossier->operation_count);
+}
+
+cw_status cw_input_what_if(size_t *out, cw_session *session, const cw_dossier *dossier,
+                           const char *id)
+{
+    return FIND("what-if", dossier->what_ifs, dossier->what_if_count);
+}

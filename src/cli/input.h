@@ -1,0 +1,30 @@
+/* What commands read: a dossier, and the entries of it that the command line names. */
+#ifndef CW_CLI_INPUT_H
+#define CW_CLI_INPUT_H
+
+#include "counterweight/dossier.h"
+
+#include "cli/session.h"
+
+/* Reads and checks a dossier, with the models' eyes too. Mistakes are printed on standard error,
+ * warnings counted there in one line. On failure *out is untouched. */
+cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path);
+
+/* Finds the entry that an option names: *out is its index, or CW_NONE where `id` is NULL. Else a
+ * complaint with the nearest id and CW_ERROR_USAGE; *out is then untouched. */
+cw_status cw_input_forum(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id);
+cw_status cw_input_issue(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id);
+cw_status cw_input_state(size_t *out, cw_session *session, const cw_dossier *dossier,
+                         const char *id);
+cw_status cw_input_operation(size_t *out, cw_session *session, const cw_dossier *dossier,
+                             const char *id);
+cw_status cw_input_what_if(size_t *out, cw_session *session, const cw_dossier *dossier,
+                           const char *id);
+
+/* The same for any `count` words; `kind` is what they are: "model". */
+cw_status cw_input_word(size_t *out, cw_session *session, const char *kind, const char *word,
+                        const char *const *words, size_t count);
+
+#endif
