@@ -1,0 +1,186 @@
+/* What the program itself costs: the brief of the CSTO, and the check of a very long dossier.
+ *
+ * Runs the program as a user would and reports processor time, time on the clock and peak memory
+ * as the system accounts for them. Beside it the rate at which this machine copies memory, so that
+ * figures of different machines can be compared. */
+#define _DEFAULT_SOURCE /* wait4 */
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DOSSIER "dossiers/csto-2022.yaml"
+
+/* The long dossier: about 100,000 lines. */
+enum {
+    STATES = 1000,
+    YEARS = 10,
+    FORUMS = 500,
+    MEMBERS = 120,
+    ISSUES = 100,
+    POSITIONS = 130,
+};
+
+typedef struct measurement {
+    double processor; /* seconds, all threads */
+    double clock;     /* seconds */
+    double memory;    /* peak, MB */
+    int status;
+} measurement;
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static double seconds_of(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+}
+
+/* Runs the program with its output thrown away. */
+static measurement measure(char *const *arguments)
+{
+    measurement result = {.status = -1};
+    struct rusage usage = {0};
+    double begun = seconds_now();
+    pid_t child = fork();
+    if (child == 0) {
+        int nowhere = open("/dev/null", O_WRONLY);
+        if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0)
+            _exit(127);
+        execv(arguments[0], arguments);
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &result.status, 0, &usage) != child)
+        return result;
+    result.clock = seconds_now() - begun;
+    result.processor = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+    result.memory = (double)usage.ru_maxrss / 1024.0;
+    return result;
+}
+
+static void report(const char *what, measurement result)
+{
+    if (result.status != 0)
+        printf("| %-46s | failed with status %d |\n", what, result.status);
+    else
+        printf("| %-46s | %9.2f | %7.2f | %9.1f |\n", what, result.processor, result.clock,
+               result.memory);
+    fflush(stdout);
+}
+
+static void write_states(FILE *file)
+{
+    fputs("counterweight: 1\ntitle: A very long dossier\nas_of: 2020-01-01\n"
+          "sources:\n  all: {title: Everything}\nstates:\n",
+          file);
+    for (int state = 0; state < STATES; state++) {
+        fprintf(file, "  S%d:\n    name: State %d\n    source: all\n    series:\n", state, state);
+        for (int year = 0; year < YEARS; year++)
+            fprintf(file, "      %d: %d\n", 2011 + year, state + year + 1);
+    }
+}
+
+static void write_forums(FILE *file)
+{
+    fputs("forums:\n", file);
+    for (int forum = 0; forum < FORUMS; forum++) {
+        fprintf(file,
+                "  f%d:\n    name: Forum %d\n    source: all\n    rule: majority\n    members:\n",
+                forum, forum);
+        for (int member = 0; member < MEMBERS; member++)
+            fprintf(file, "      - {state: S%d, since: %d}\n", (forum + member * 7) % STATES,
+                    1950 + member % 60);
+    }
+}
+
+static void write_issues(FILE *file)
+{
+    fputs("issues:\n", file);
+    for (int issue = 0; issue < ISSUES; issue++) {
+        fprintf(file,
+                "  i%d:\n    question: Question %d\n    source: all\n    scale: {0: no, 100: yes}\n"
+                "    status_quo: 50\n    positions:\n",
+                issue, issue);
+        for (int state = 0; state < POSITIONS; state++)
+            fprintf(file, "      S%d: [%d, %d]\n", state, (state + issue) % 50,
+                    50 + (state * issue) % 50);
+        fputs("    salience:\n", file);
+        for (int state = 0; state < POSITIONS; state++)
+            fprintf(file, "      S%d: 0.5\n", state);
+    }
+}
+
+/* Writes the long dossier to a temporary file; false if that fails. */
+static bool write_long_dossier(char *path)
+{
+    int descriptor = mkstemp(path);
+    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    if (file == NULL)
+        return false;
+    write_states(file);
+    write_forums(file);
+    write_issues(file);
+    return fclose(file) == 0;
+}
+
+/* Bytes copied in a second, in GB, from and to blocks that no cache holds. */
+static double copying_rate(void)
+{
+    const size_t bytes = (size_t)256 << 20;
+    const int rounds = 4;
+    char *from = malloc(bytes);
+    char *to = malloc(bytes);
+    double rate = 0;
+    if (from != NULL && to != NULL) {
+        memset(from, 1, bytes);
+        memset(to, 2, bytes);
+        double begun = seconds_now();
+        for (int round = 0; round < rounds; round++) {
+            from[round] = (char)round;
+            memcpy(to, from, bytes);
+        }
+        rate = (double)bytes * rounds / (seconds_now() - begun) / 1e9;
+    }
+    free(to);
+    free(from);
+    return rate;
+}
+
+int main(void)
+{
+    char path[] = "/tmp/counterweight-bench-XXXXXX";
+    struct stat size;
+    char *brief[] = {CW_BENCH_PROGRAM, "brief", "--quiet", DOSSIER, NULL};
+    char *brief_alone[] = {CW_BENCH_PROGRAM, "brief", "--quiet", "--threads", "1", DOSSIER, NULL};
+    char *check_csto[] = {CW_BENCH_PROGRAM, "check", DOSSIER, NULL};
+    char *check[] = {CW_BENCH_PROGRAM, "check", path, NULL};
+    if (!write_long_dossier(path) || stat(path, &size) != 0) {
+        perror(path);
+        return EXIT_FAILURE;
+    }
+    printf(
+        "| what                                           | CPU s     | clock s | memory MB |\n");
+    printf(
+        "|------------------------------------------------|-----------|---------|-----------|\n");
+    report("brief of " DOSSIER ", 10,000 draws", measure(brief));
+    report("  the same on one thread", measure(brief_alone));
+    report("check of " DOSSIER, measure(check_csto));
+    measurement checked = measure(check);
+    report("check of 100,000 lines", checked);
+    printf(
+        "\nThe long dossier has %.1f MB: checked at %.0f MB/s. This machine copies memory at %.1f "
+        "GB/s.\n",
+        (double)size.st_size / 1e6, (double)size.st_size / 1e6 / checked.clock, copying_rate());
+    unlink(path);
+    return EXIT_SUCCESS;
+}
