@@ -144,6 +144,7 @@ double cw_nash_far_solution(const cw_bargaining_problem *problem, double depth);
 
 #include "counterweight/bargaining/challenge.h"
 #include "counterweight/bargaining/election.h"
+#include "counterweight/bargaining/exchange.h"
 #include "counterweight/bargaining/procedure.h"
 #include "counterweight/bargaining/run.h"
 #include "counterweight/bargaining/spatial.h"
