@@ -65,7 +65,7 @@ void cw_check_capabilities(const cw_checker *checker)
         given = given || highest(dossier, i) >= 0;
         positive = positive || highest(dossier, i) > 0 || cw_is_broken(checker, CW_KIND_STATE, i);
     }
-    const cw_node *section = checker->reader->states_node;
+    const cw_node *section = checker->reader->top->sections[CW_KIND_STATE];
     if (section == NULL || section->kind != CW_NODE_MAPPING) {
         return;
     }

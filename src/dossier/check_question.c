@@ -51,7 +51,7 @@ static void check_issue(const cw_checker *checker, size_t index)
 void cw_check_question(const cw_checker *checker)
 {
     const cw_question *question = &checker->dossier->question;
-    const cw_node *node = checker->reader->question_node;
+    const cw_node *node = checker->reader->top->question;
     for (size_t i = 0; i < checker->dossier->issue_count; i++) {
         check_issue(checker, i);
     }

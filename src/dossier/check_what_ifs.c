@@ -24,7 +24,8 @@ typedef struct course {
 static bool is_seated(const course *self, size_t forum, size_t state, cw_standing *standing)
 {
     const reseated *changes = self->changes.items;
-    for (size_t i = self->last[state]; changes != NULL && i != CW_NONE; i = changes[i].before) {
+    size_t first = changes != NULL ? self->last[state] : CW_NONE;
+    for (size_t i = first; i != CW_NONE; i = changes[i].before) {
         if (changes[i].forum == forum) {
             *standing = changes[i].standing;
             return changes[i].seated;

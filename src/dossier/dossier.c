@@ -33,7 +33,7 @@ static cw_status understand(cw_reader *reader, const cw_node *root)
     cw_top top = {0};
     cw_read_top(reader, root, &top);
     if (reader->status == CW_OK) {
-        cw_read_sections(reader, &top);
+        cw_read_sections(reader);
     }
     if (reader->status == CW_OK) {
         cw_check_dossier(reader);

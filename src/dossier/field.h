@@ -76,7 +76,10 @@ bool cw_read_references(cw_reader *reader, const cw_node *node, cw_kind kind, si
 bool cw_read_choice(cw_reader *reader, const cw_node *node, const char *const *words, size_t count,
                     size_t *out);
 
-/* Whether `id` is made of letters, digits, '-', '_' and '.', at most 64; reports where not. */
+/* Most characters of an id. */
+#define CW_ID_LENGTH_MOST 64
+
+/* Whether `id` is made of letters, digits, '-', '_' and '.', and not too long; reports where not. */
 bool cw_check_id(cw_reader *reader, const cw_node *key);
 
 /* ---- Field functions; the slot is what stands in brackets ---- */

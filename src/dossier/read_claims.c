@@ -39,7 +39,7 @@ static const measure measures[] = {
 static void field_measure(cw_reader *reader, const cw_field *field, const cw_node *node, void *slot)
 {
     (void)field;
-    const char *words[MEASURE_COUNT];
+    const char *words[MEASURE_COUNT] = {NULL};
     for (size_t i = 0; i < MEASURE_COUNT; i++) {
         words[i] = measures[i].word;
     }

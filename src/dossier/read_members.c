@@ -84,8 +84,9 @@ static size_t column_position(collection *self, const cw_node *key)
         return CW_NONE;
     }
     const char *name = cw_reader_copy(self->reader, key->text);
-    const char **column = cw_list_add(self->reader, &self->columns, sizeof *column);
-    if (name == NULL || column == NULL) {
+    const char **column =
+        name != NULL ? cw_list_add(self->reader, &self->columns, sizeof *column) : NULL;
+    if (column == NULL) {
         return CW_NONE;
     }
     *column = name;

@@ -38,7 +38,7 @@ void cw_settle_question(cw_reader *reader)
     if (!question->asked) {
         return;
     }
-    const cw_node *written = cw_node_get(reader->question_node, "issue");
+    const cw_node *written = cw_node_get(reader->top->question, "issue");
     if (written == NULL) {
         for (size_t i = 0; i < dossier->issue_count && question->issue == CW_NONE; i++) {
             question->issue = can_take(&dossier->issues[i], question->forum) ? i : CW_NONE;
@@ -47,12 +47,12 @@ void cw_settle_question(cw_reader *reader)
     if (question->issue == CW_NONE) {
         question->asked = false;
         if (written == NULL) {
-            cw_reader_error(reader, reader->question_node->key, NULL,
+            cw_reader_error(reader, reader->top->question->key, NULL,
                             "the question has no issue: none can be taken to '%s'",
                             dossier->forums[question->forum].id);
         }
     } else if (!can_take(&dossier->issues[question->issue], question->forum)) {
-        cw_reader_error(reader, written != NULL ? written : reader->question_node, NULL,
+        cw_reader_error(reader, written != NULL ? written : reader->top->question, NULL,
                         "the issue '%s' cannot be taken to '%s'",
                         dossier->issues[question->issue].id, dossier->forums[question->forum].id);
     }

@@ -77,18 +77,6 @@ const char *cw_reader_scratch_format(cw_reader *reader, const char *format, ...)
     return text;
 }
 
-const char *cw_reader_finish_text(cw_reader *reader, cw_text *text)
-{
-    const char *words = NULL;
-    if (text->status == CW_OK) {
-        words = cw_reader_copy(reader, cw_text_string(text));
-    } else {
-        reader->status = text->status;
-    }
-    cw_text_free(text);
-    return words != NULL ? words : "";
-}
-
 void *cw_list_add(cw_reader *reader, cw_list *list, size_t size)
 {
     if (list->count == list->capacity) {

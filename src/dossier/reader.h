@@ -33,6 +33,18 @@ typedef struct cw_entries {
     size_t count;
 } cw_entries;
 
+/* The top level as written; its sections are read later, in the order their references need. */
+typedef struct cw_top {
+    const char *title;
+    const char *author;
+    const char *note;
+    cw_date as_of;
+    cw_loss_form loss;
+    const cw_node *question; /* NULL where there is none, as all below */
+    const cw_node *ties;
+    const cw_node *sections[CW_KIND_COUNT];
+} cw_top;
+
 /* Whose numbers are being read: what a quantity inherits from the entry it stands in. */
 typedef struct cw_scope {
     const char *path; /* "issues.troops" */
@@ -69,8 +81,7 @@ typedef struct cw_reader {
     struct cw_issue_codings *codings; /* for each issue, its positions as written */
     const cw_node *table_node;        /* the `table:` being read, or NULL */
     const char *table_file;           /* its file's name; owned by the dossier */
-    const cw_node *question_node;
-    const cw_node *states_node;
+    const cw_top *top;
     size_t list_number; /* of the list of ids being read, from 1 */
     size_t hint_budget; /* work left for nearest-word hints */
     cw_status status;   /* CW_OK, or what makes going on pointless (CW_ERROR_MEMORY) */
@@ -108,9 +119,6 @@ __attribute__((format(printf, 2, 3)))
 #endif
 const char *
 cw_reader_scratch_format(cw_reader *reader, const char *format, ...);
-
-/* The text put together in `text`, owned by the dossier; `text` is freed. "" where memory is short. */
-const char *cw_reader_finish_text(cw_reader *reader, cw_text *text);
 
 /* A new element of `size` bytes at the end of `list`, zeroed, or NULL where memory is short. Valid
  * until the next is added. */

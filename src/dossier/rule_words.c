@@ -1,6 +1,7 @@
 /* A decision rule as a line of words. */
 #include "dossier/names.h"
 #include "dossier/sections.h"
+#include "dossier/words.h"
 
 /* An amount as people write it: 255, 83.2; never more than six decimals. */
 static void append_amount(cw_text *text, double amount)
@@ -17,34 +18,35 @@ static void append_amount(cw_text *text, double amount)
 static void append_veto(const cw_dossier *dossier, const cw_rule *rule, cw_text *text)
 {
     size_t count = rule->state_count;
-    cw_text_append(text, count == 1 ? "" : count == 2 ? "neither " : "none of ");
+    cw_append_words(text, count == 1 ? "" : count == 2 ? "neither " : "none of ");
     for (size_t i = 0; i < count; i++) {
         const char *last = count == 2 ? " nor " : " and ";
-        const char *before = i == 0 ? "" : i + 1 < count ? ", " : last;
-        cw_text_append_format(text, "%s%s", before, cw_state_name(dossier, rule->states[i]));
+        cw_append_words(text, i == 0 ? "" : i + 1 < count ? ", " : last);
+        cw_append_words(text, cw_state_name(dossier, rule->states[i]));
     }
-    cw_text_append(text, count == 1 ? " does not object" : " objects");
+    cw_append_words(text, count == 1 ? " does not object" : " objects");
 }
 
 static void append_amount_of_members(const cw_rule *rule, cw_text *text)
 {
     if (rule->form == CW_RULE_SHARE && rule->more_than && rule->amount == 50) {
-        cw_text_append(text, "more than half of the members agree");
+        cw_append_words(text, "more than half of the members agree");
         return;
     }
-    cw_text_append(text, rule->more_than ? "more than " : "at least ");
+    cw_append_words(text, rule->more_than ? "more than " : "at least ");
     append_amount(text, rule->amount);
-    cw_text_append(text, rule->percent       ? "% of the members agree"
-                         : rule->amount == 1 ? " of the members agrees"
-                                             : " of the members agree");
+    cw_append_words(text, rule->percent       ? "% of the members agree"
+                          : rule->amount == 1 ? " of the members agrees"
+                                              : " of the members agree");
 }
 
 static void append_weight(const cw_forum *forum, const cw_rule *rule, cw_text *text)
 {
-    cw_text_append(text, rule->more_than ? "members with more than " : "members with at least ");
+    cw_append_words(text, rule->more_than ? "members with more than " : "members with at least ");
     append_amount(text, rule->amount);
-    cw_text_append_format(text, rule->percent ? "%% of all %s agree" : " %s agree",
-                          forum->columns[rule->column]);
+    cw_append_words(text, rule->percent ? "% of all " : " ");
+    cw_append_words(text, forum->columns[rule->column]);
+    cw_append_words(text, " agree");
 }
 
 static void append_rule(cw_reader *reader, const cw_rule *rule, const cw_forum *forum, bool inner,
@@ -55,12 +57,12 @@ static void append_children(cw_reader *reader, const cw_rule *rule, const cw_for
 {
     const char *between = rule->form == CW_RULE_ALL ? ", and " : ", or ";
     bool brackets = inner && rule->child_count > 1;
-    cw_text_append(text, brackets ? "(" : "");
+    cw_append_words(text, brackets ? "(" : "");
     for (size_t i = 0; i < rule->child_count; i++) {
-        cw_text_append(text, i == 0 ? "" : between);
+        cw_append_words(text, i == 0 ? "" : between);
         append_rule(reader, &rule->children[i], forum, rule->child_count > 1, text);
     }
-    cw_text_append(text, brackets ? ")" : "");
+    cw_append_words(text, brackets ? ")" : "");
 }
 
 static void append_rule(cw_reader *reader, const cw_rule *rule, const cw_forum *forum, bool inner,
@@ -68,7 +70,7 @@ static void append_rule(cw_reader *reader, const cw_rule *rule, const cw_forum *
 {
     switch (rule->form) {
     case CW_RULE_CONSENSUS:
-        cw_text_append(text, "no member objects");
+        cw_append_words(text, "no member objects");
         break;
     case CW_RULE_COUNT:
     case CW_RULE_SHARE:
@@ -81,7 +83,7 @@ static void append_rule(cw_reader *reader, const cw_rule *rule, const cw_forum *
         append_veto(reader->dossier, rule, text);
         break;
     case CW_RULE_NOT:
-        cw_text_append(text, "it is not so that ");
+        cw_append_words(text, "it is not so that ");
         append_rule(reader, &rule->children[0], forum, true, text);
         break;
     case CW_RULE_ALL:
@@ -96,5 +98,5 @@ const char *cw_rule_words(cw_reader *reader, const cw_rule *rule, const cw_forum
     cw_text text;
     cw_text_init(&text, reader->context);
     append_rule(reader, rule, forum, false, &text);
-    return cw_reader_finish_text(reader, &text);
+    return cw_finish_words(reader, &text);
 }

@@ -29,13 +29,18 @@ size_t cw_character_count(const char *bytes, size_t length)
     return count;
 }
 
-int cw_clip(const char *text, size_t length)
+size_t cw_clip_to(const char *text, size_t length, size_t most)
 {
-    size_t shown = length < BYTES_SHOWN ? length : BYTES_SHOWN;
+    size_t shown = length < most ? length : most;
     while (shown < length && shown > 0 && ((unsigned char)text[shown] & 0xC0U) == 0x80U) {
         shown--;
     }
-    return (int)shown;
+    return shown;
+}
+
+int cw_clip(const char *text, size_t length)
+{
+    return (int)cw_clip_to(text, length, BYTES_SHOWN);
 }
 
 /* Decodes the character at `at` of text already known to be valid UTF-8. */

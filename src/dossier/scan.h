@@ -10,6 +10,9 @@
 /* Characters, not bytes, in `length` bytes of UTF-8. */
 size_t cw_character_count(const char *bytes, size_t length);
 
+/* How many bytes of `text` make up whole characters within its first `most` bytes. */
+size_t cw_clip_to(const char *text, size_t length, size_t most);
+
 /* How many bytes of `text` to show in a message, for printf's %.*s: at most 60, whole characters. */
 int cw_clip(const char *text, size_t length);
 

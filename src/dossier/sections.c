@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dossier/renumber.h"
+#include "dossier/scan.h"
 
 static const char *const loss_words[] = {"linear", "quadratic"};
 static const char *const shape_words[] = {"triangular", "pert"};
@@ -46,7 +47,7 @@ static void field_version(cw_reader *reader, const cw_field *field, const cw_nod
     }
 
 static const cw_field fields[] = {
-    {"counterweight", field_version, offsetof(cw_top, version), CW_REQUIRED, 0},
+    {"counterweight", field_version, 0, CW_REQUIRED, 0},
     {"title", cw_field_text, offsetof(cw_top, title), CW_REQUIRED, 0},
     {"author", cw_field_text, offsetof(cw_top, author), CW_OPTIONAL, 0},
     {"note", cw_field_text, offsetof(cw_top, note), CW_OPTIONAL, 0},
@@ -76,8 +77,7 @@ void cw_read_top(cw_reader *reader, const cw_node *root, cw_top *top)
     dossier->note = top->note;
     dossier->as_of = top->as_of;
     dossier->loss = top->loss;
-    reader->question_node = top->question;
-    reader->states_node = top->sections[CW_KIND_STATE];
+    reader->top = top;
 }
 
 void *cw_record(const cw_reader *reader, cw_kind kind, size_t index)
@@ -105,6 +105,13 @@ static void check_entry_id(cw_reader *reader, cw_kind kind, const cw_node *key)
     (void)cw_check_id(reader, key);
 }
 
+/* An id that is too long was reported; it is cut because it goes into every path below. */
+static const char *copy_id(cw_reader *reader, const cw_node *key)
+{
+    int shown = (int)cw_clip_to(key->text, key->length, CW_ID_LENGTH_MOST);
+    return cw_reader_format(reader, "%.*s", shown, key->text);
+}
+
 void cw_declare(cw_reader *reader, cw_kind kind, const cw_node *node, size_t record_size)
 {
     cw_entries *entries = &reader->entries[kind];
@@ -121,7 +128,7 @@ void cw_declare(cw_reader *reader, cw_kind kind, const cw_node *node, size_t rec
     size_t index = 0;
     for (const cw_node *entry = usable ? node->first : NULL; entry != NULL; entry = entry->next) {
         check_entry_id(reader, kind, entry->key);
-        ids[index] = cw_reader_copy(reader, entry->key->text);
+        ids[index] = copy_id(reader, entry->key);
         if (ids[index] == NULL) {
             return;
         }
@@ -136,12 +143,12 @@ void cw_declare(cw_reader *reader, cw_kind kind, const cw_node *node, size_t rec
 }
 
 /* Makes the nine arrays of the dossier. */
-static void declare_all(cw_reader *reader, const cw_top *top)
+static void declare_all(cw_reader *reader)
 {
     cw_dossier *dossier = reader->dossier;
     cw_entries *entries = reader->entries;
 #define DECLARE(kind, array, number)                                                               \
-    cw_declare(reader, kind, top->sections[kind], sizeof(*dossier->array));                        \
+    cw_declare(reader, kind, reader->top->sections[kind], sizeof(*dossier->array));                \
     dossier->array = entries[kind].records;                                                        \
     dossier->number = entries[kind].count
     DECLARE(CW_KIND_SOURCE, sources, source_count);
@@ -156,21 +163,26 @@ static void declare_all(cw_reader *reader, const cw_top *top)
 #undef DECLARE
 }
 
-void cw_read_sections(cw_reader *reader, const cw_top *top)
+/* The question and the ties are no sections of entries with ids; these two make them look alike. */
+static void read_question(cw_reader *reader)
 {
-    declare_all(reader, top);
-    cw_read_sources(reader);
-    cw_read_states(reader);
-    cw_read_forums(reader);
-    cw_read_question(reader, top->question);
-    cw_read_issues(reader);
-    cw_settle_question(reader);
-    cw_read_facts(reader);
-    cw_read_conflicts(reader);
-    cw_read_operations(reader);
-    cw_read_ties(reader, top->ties);
-    cw_read_what_ifs(reader);
-    cw_read_claims(reader);
-    cw_expand_others(reader);
-    cw_quantities_finish(reader);
+    cw_read_question(reader, reader->top->question);
+}
+
+static void read_ties(cw_reader *reader)
+{
+    cw_read_ties(reader, reader->top->ties);
+}
+
+void cw_read_sections(cw_reader *reader)
+{
+    typedef void step_function(cw_reader * reader);
+    static step_function *const steps[] = {
+        declare_all,    cw_read_sources,    cw_read_states, cw_read_forums,    read_question,
+        cw_read_issues, cw_settle_question, cw_read_facts,  cw_read_conflicts, cw_read_operations,
+        read_ties,      cw_read_what_ifs,   cw_read_claims, cw_expand_others,  cw_quantities_finish,
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && reader->status == CW_OK; i++) {
+        steps[i](reader);
+    }
 }

@@ -4,22 +4,11 @@
 
 #include "dossier/field.h"
 
-/* The top level as written; sections are read later, in the order their references need. */
-typedef struct cw_top {
-    const cw_node *version;
-    const char *title;
-    const char *author;
-    const char *note;
-    cw_date as_of;
-    cw_loss_form loss;
-    const cw_node *question;
-    const cw_node *ties;
-    const cw_node *sections[CW_KIND_COUNT];
-} cw_top;
-
-/* Reads the top level, so that all ids are known; then every section. */
+/* Reads the top level into `top`, which the reader borrows from then on. */
 void cw_read_top(cw_reader *reader, const cw_node *root, cw_top *top);
-void cw_read_sections(cw_reader *reader, const cw_top *top);
+
+/* Makes all ids known and reads every section, each after those it needs. */
+void cw_read_sections(cw_reader *reader);
 
 /* Makes the ids of a section known and allocates its `count` records of `record_size` bytes, each
  * beginning with its id. `node` may be NULL: the section is empty then. */

@@ -3,8 +3,6 @@
 
 #include "dossier/field.h"
 
-#define ID_LENGTH_MOST 64
-
 static const char *const standing_words[] = {"member", "observer", "partner"};
 static const char *const truth_words[] = {"false", "true", "unknown"};
 
@@ -173,14 +171,14 @@ static bool is_id_character(char character)
 
 bool cw_check_id(cw_reader *reader, const cw_node *key)
 {
-    bool good = key->length > 0 && key->length <= ID_LENGTH_MOST;
+    bool good = key->length > 0 && key->length <= CW_ID_LENGTH_MOST;
     for (size_t i = 0; i < key->length && good; i++) {
         good = is_id_character(key->text[i]);
     }
     if (!good) {
         cw_reader_error(reader, key, NULL,
                         "%s is no id: ids are letters, digits, '-', '_' and '.', at most %d",
-                        cw_node_words(reader, key), ID_LENGTH_MOST);
+                        cw_node_words(reader, key), CW_ID_LENGTH_MOST);
     }
     return good;
 }
