@@ -25,8 +25,9 @@ packages-build:
 packages-test:
 	@tools/install-packages build test
 
+# Without the tests, so that what they need may be missing.
 build:
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=OFF
 	@cmake --build --preset release
 
 brief: packages-build build
