@@ -88,7 +88,7 @@ static void *room_for_one(cw_document *document, void *items, size_t count, size
         document->status = CW_ERROR_MEMORY;
         return NULL;
     }
-    if (count > 0) {
+    if (items != NULL && count > 0) {
         memcpy(grown, items, count * size);
     }
     *capacity = larger;

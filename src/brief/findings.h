@@ -22,6 +22,12 @@ void cw_findings_method(cw_document *document);
  * outcome is on record. */
 void cw_findings_hits(cw_document *document);
 
+/* One list item a forum: from where to where voting power runs in it. */
+void cw_findings_power(cw_document *document);
+
+/* Least and largest voting power (Shapley-Shubik) in a forum; NaN where it is not known. */
+void cw_forum_power_range(const cw_forum_result *forum, double *least, double *most);
+
 /* The list of sources, which every citation names by index. */
 void cw_findings_references(cw_document *document);
 

@@ -17,7 +17,7 @@ static void taking_it_there(cw_document *document, const cw_venue_result *venue)
     cw_words_forum(say, document->dossier, venue->forum);
 }
 
-/* " gains Belarus 4.2 points of 100 (80% interval 0.0 to 15.1)" */
+/* " gains Belarus 4.2 points of 100 (80% interval 0.0 to 15.1) over settling it with Russia alone" */
 static void gain_in_words(cw_document *document, const cw_venue_result *venue)
 {
     cw_text *say = &document->words;
@@ -42,6 +42,11 @@ static void gain_in_words(cw_document *document, const cw_venue_result *venue)
         cw_words_range(say, gain->low80, gain->high80);
         cw_text_append(say, ")");
     }
+    cw_text_append(say, gain->median >= SHOWN_AS_ZERO ? " over" : " compared with");
+    cw_text_append(say, " settling it with ");
+    cw_text_append(say,
+                   cw_words_state(document->dossier, cw_document_issue(document, venue)->against));
+    cw_text_append(say, " alone");
 }
 
 /* "; it gains at all in 63% of draws." */
@@ -95,19 +100,26 @@ static void no_gain_to_tell(cw_document *document, const cw_venue_result *venue)
     cw_text_append(say, ". What that gains cannot be said: not both sides have a position on it.");
 }
 
+/* What a dossier that asks about no one state is about. */
+static void what_is_described(cw_document *document)
+{
+    cw_text *say = &document->words;
+    const cw_dossier *dossier = document->dossier;
+    cw_text_append(say, "This dossier asks about no one state; it describes ");
+    cw_words_count(say, dossier->forum_count, "forum", "forums");
+    cw_text_append(say, " and ");
+    cw_words_count(say, dossier->issue_count, "issue", "issues");
+    cw_text_append(say, " as they are on ");
+    cw_words_date(say, dossier->as_of);
+    cw_text_append(say, ".");
+}
+
 static void nothing_to_tell(cw_document *document)
 {
     cw_text *say = &document->words;
     const cw_dossier *dossier = document->dossier;
     if (!dossier->question.asked) {
-        cw_text_append(say, "This dossier asks no question about one state and one forum; it "
-                            "describes ");
-        cw_words_count(say, dossier->forum_count, "forum", "forums");
-        cw_text_append(say, " and ");
-        cw_words_count(say, dossier->issue_count, "issue", "issues");
-        cw_text_append(say, " as they are on ");
-        cw_words_date(say, dossier->as_of);
-        cw_text_append(say, ".");
+        what_is_described(document);
         return;
     }
     cw_text_append(say, "There is no gain to report: no issue of this dossier can be taken to ");
@@ -141,10 +153,6 @@ static void write_answer(cw_document *document, const cw_venue_result *venue)
     } else {
         taking_it_there(document, venue);
         gain_in_words(document, venue);
-        cw_text_append(say, " over settling it with ");
-        cw_text_append(
-            say, cw_words_state(document->dossier, cw_document_issue(document, venue)->against));
-        cw_text_append(say, " alone");
         how_often(say, venue);
         the_threat(document, venue);
     }
@@ -372,24 +380,38 @@ static size_t claims_with(const cw_study *study, cw_verdict verdict)
     return count;
 }
 
+/* "Of 10 claims put to the test, 7 are borne out, 1 is not and 2 depend." */
 static void say_claims(cw_document *document)
 {
-    const cw_study *study = document->study;
+    static const struct {
+        cw_verdict verdict;
+        const char *one;
+        const char *many;
+    } parts[] = {{CW_VERDICT_BORNE_OUT, "is borne out", "are borne out"},
+                 {CW_VERDICT_NOT_BORNE_OUT, "is not borne out", "are not borne out"},
+                 {CW_VERDICT_DEPENDS, "depends", "depend"}};
     cw_text *say = &document->words;
-    size_t borne_out = claims_with(study, CW_VERDICT_BORNE_OUT);
-    size_t not_borne_out = claims_with(study, CW_VERDICT_NOT_BORNE_OUT);
-    size_t depends = claims_with(study, CW_VERDICT_DEPENDS);
-    size_t tested = borne_out + not_borne_out + depends;
+    size_t tested = 0;
+    size_t kinds = 0;
+    for (size_t i = 0; i < CW_COUNT(parts); i++) {
+        size_t count = claims_with(document->study, parts[i].verdict);
+        tested += count;
+        kinds += count > 0 ? 1 : 0;
+    }
     if (tested == 0) {
         return;
     }
     cw_text_append(say, "Of ");
     cw_words_count(say, tested, "claim put to the test, ", "claims put to the test, ");
-    cw_text_append_format(say, "%zu %s borne out, %zu %s not, and %zu %s.", borne_out,
-                          borne_out == 1 ? "is" : "are", not_borne_out,
-                          not_borne_out == 1 ? "is" : "are", depends,
-                          depends == 1 ? "depends" : "depend");
-    cw_document_end(document, CW_BLOCK_LIST);
+    size_t said = 0;
+    for (size_t i = 0; i < CW_COUNT(parts); i++) {
+        size_t count = claims_with(document->study, parts[i].verdict);
+        if (count > 0) {
+            cw_words_between(say, said++, kinds);
+            cw_words_count(say, count, parts[i].one, parts[i].many);
+        }
+    }
+    cw_document_say(document, CW_BLOCK_LIST, ".");
 }
 
 static void say_record(cw_document *document)
@@ -413,6 +435,8 @@ void cw_findings_answer(cw_document *document)
         say_elsewhere(document, venue);
         say_what_ifs(document);
         say_driver(document);
+    } else if (!document->dossier->question.asked) {
+        cw_findings_power(document);
     }
     say_claims(document);
     say_record(document);

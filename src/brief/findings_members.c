@@ -9,6 +9,9 @@
 /* Of larger ones, so many members are listed, the most capable first. */
 #define LISTED_FIRST 10
 
+/* Shares of power closer than this are the same: they are exact but for rounding. */
+#define SAME_POWER 1e-9
+
 /* One forum on the date of the base case. */
 typedef struct forum_view {
     size_t index;
@@ -156,14 +159,76 @@ static void member_table(cw_document *document, forum_view view)
     }
 }
 
+void cw_forum_power_range(const cw_forum_result *forum, double *least, double *most)
+{
+    *least = NAN;
+    *most = NAN;
+    for (size_t s = 0; s < forum->member_count && forum->power_known; s++) {
+        *least = fmin(*least, forum->shapley_shubik[s]);
+        *most = fmax(*most, forum->shapley_shubik[s]);
+    }
+}
+
 static bool power_is_equal(forum_view view)
 {
-    for (size_t s = 1; s < view.result->member_count; s++) {
-        if (fabs(view.result->shapley_shubik[s] - view.result->shapley_shubik[0]) > 1e-12) {
-            return false;
+    double least = NAN;
+    double most = NAN;
+    cw_forum_power_range(view.result, &least, &most);
+    return most - least < SAME_POWER && view.result->member_count > 1;
+}
+
+/* How many members have this much power, the first of them named: "China and 4 others". */
+static void say_holders(cw_document *document, forum_view view, double power)
+{
+    cw_text *say = &document->words;
+    size_t first = CW_NONE;
+    size_t count = 0;
+    for (size_t s = 0; s < view.result->member_count; s++) {
+        if (fabs(view.result->shapley_shubik[s] - power) < SAME_POWER) {
+            first = count++ == 0 ? view.built->seats[s].state : first;
         }
     }
-    return view.result->power_known && view.result->member_count > 1;
+    cw_text_append(say, cw_words_state(document->dossier, first));
+    if (count > 1) {
+        cw_text_append(say, " and ");
+        cw_words_count(say, count - 1, "other", "others");
+    }
+}
+
+static void say_power_range(cw_document *document, forum_view view)
+{
+    cw_text *say = &document->words;
+    double least = NAN;
+    double most = NAN;
+    cw_forum_power_range(view.result, &least, &most);
+    cw_text_append(say, view.forum->name);
+    if (isnan(least)) {
+        cw_text_append(say, ": voting power was not computed");
+    } else if (most - least < SAME_POWER) {
+        cw_text_append(say, ": all members have the same voting power, ");
+        cw_words_share(say, most);
+    } else {
+        cw_text_append(say, ": voting power runs from ");
+        cw_words_share(say, least);
+        cw_text_append(say, " (");
+        say_holders(document, view, least);
+        cw_text_append(say, ") to ");
+        cw_words_share(say, most);
+        cw_text_append(say, " (");
+        say_holders(document, view, most);
+        cw_text_append(say, ")");
+    }
+    cw_document_say(document, CW_BLOCK_LIST, ".");
+}
+
+void cw_findings_power(cw_document *document)
+{
+    for (size_t f = 0; f < document->dossier->forum_count; f++) {
+        forum_view view = view_of(document, f);
+        if (view.result->exists) {
+            say_power_range(document, view);
+        }
+    }
 }
 
 static void say_power(cw_document *document, forum_view view)

@@ -165,14 +165,21 @@ void cw_findings_hits(cw_document *document)
         recorded++;
         hits += settled->low80 <= outcome && outcome <= settled->high80 ? 1 : 0;
     }
-    if (recorded > 0) {
-        cw_text_append(say, "Of ");
-        cw_words_count(say, recorded, "issue", "issues");
-        cw_text_append_format(say,
-                              " whose outcome is on record, %zu ended within the 80%% range of "
-                              "this brief's model",
-                              hits);
+    if (recorded == 0) {
+        return;
     }
+    if (recorded == 1) {
+        cw_text_append(say, "The one issue whose outcome is on record ended ");
+        cw_text_append(say, hits == 1 ? "within" : "outside");
+    } else {
+        cw_text_append_format(say, "Of %zu issues whose outcome is on record, ", recorded);
+        if (hits == 0) {
+            cw_text_append(say, "none ended within");
+        } else {
+            cw_text_append_format(say, "%zu ended within", hits);
+        }
+    }
+    cw_text_append(say, " the 80% range of this brief's model");
 }
 
 void cw_findings_record(cw_document *document)

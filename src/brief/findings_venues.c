@@ -130,6 +130,10 @@ static void add_other_row(cw_document *document, cw_sheet *table, const cw_venue
         cw_sheet_empty(table);
     }
     cw_sheet_words(table, document->dossier->forums[venue->forum].name);
+    if (!document->dossier->question.asked) {
+        cw_sheet_summary(table, &venue->settled);
+        return;
+    }
     cw_sheet_figure(table, venue->bilateral.median);
     cw_sheet_figure(table, venue->settled.median);
     cw_sheet_summary(table, &venue->gain);
@@ -143,7 +147,12 @@ static void others_table(cw_document *document)
     size_t headline = study->headline == CW_NONE ? CW_NONE : base->venues[study->headline].issue;
     cw_sheet *table =
         cw_document_table(document, headline == CW_NONE ? "Issues by forum" : "The other issues");
-    cw_sheet_columns(table, other_columns, CW_COUNT(other_columns));
+    if (study->dossier->question.asked) {
+        cw_sheet_columns(table, other_columns, CW_COUNT(other_columns));
+    } else { /* nobody is pressed: there is nothing to gain or lose */
+        cw_sheet_columns(table, other_columns, 2);
+        cw_sheet_columns(table, headline_columns + 1, 1);
+    }
     size_t last = CW_NONE;
     for (size_t v = 0; v < base->venue_count; v++) {
         const cw_venue_result *venue = &base->venues[v];

@@ -109,8 +109,12 @@ static const cw_column forum_columns[] = {
     {.id = "share", .title = "Own share", .form = CW_COLUMN_SHARE},
     {.id = "power", .title = "Own voting power", .form = CW_COLUMN_SHARE},
 };
-/* Without a question nobody's own say is told. */
-#define COLUMNS_WITHOUT_QUESTION 5
+/* The columns that both kinds of table have; of the last two, one pair follows. */
+#define COLUMNS_SHARED 5
+static const cw_column power_columns[] = {
+    {.id = "least_power", .title = "Least voting power", .form = CW_COLUMN_SHARE},
+    {.id = "most_power", .title = "Most voting power", .form = CW_COLUMN_SHARE},
+};
 
 /* What one forum is in one case, as far as it is shown. */
 typedef struct forum_state {
@@ -121,6 +125,8 @@ typedef struct forum_state {
     double leader_share;
     double own_share; /* of the question's state; NaN where it is no member or nothing is asked */
     double own_power;
+    double least_power; /* of all members */
+    double most_power;
     const char *rule;
 } forum_state;
 
@@ -146,12 +152,15 @@ static forum_state state_of_forum(const cw_study *study, size_t c, size_t f)
                          .leader_share = NAN,
                          .own_share = NAN,
                          .own_power = NAN,
+                         .least_power = NAN,
+                         .most_power = NAN,
                          .rule = built->rule_text};
     if (result->exists) {
         size_t seat = own_seat(study, built);
         state.leader = result->concentration.leader;
         state.leader_share = result->concentration.leader_share;
         state.own_share = seat == CW_NONE ? NAN : result->capability_share[seat];
+        cw_forum_power_range(result, &state.least_power, &state.most_power);
         state.own_power =
             seat == CW_NONE || !result->power_known ? NAN : result->shapley_shubik[seat];
     }
@@ -171,7 +180,8 @@ static bool forum_changes(const cw_study *study, size_t c, size_t f)
     return base.members != here.members || base.chair != here.chair || base.leader != here.leader ||
            differs(base.leader_share, here.leader_share) ||
            differs(base.own_share, here.own_share) || differs(base.own_power, here.own_power) ||
-           strcmp(base.rule, here.rule) != 0;
+           differs(base.least_power, here.least_power) ||
+           differs(base.most_power, here.most_power) || strcmp(base.rule, here.rule) != 0;
 }
 
 static const char *name_or_nothing(const cw_dossier *dossier, size_t state)
@@ -192,6 +202,9 @@ static void add_forum_row(cw_document *document, cw_sheet *table, size_t c, size
     if (study->dossier->question.asked) {
         cw_sheet_figure(table, state.own_share);
         cw_sheet_figure(table, state.own_power);
+    } else {
+        cw_sheet_figure(table, state.least_power);
+        cw_sheet_figure(table, state.most_power);
     }
     if (c == 0) {
         cw_sheet_strong(table);
@@ -224,9 +237,9 @@ static void forum_table(cw_document *document, const cw_keyed *order, size_t f)
     }
     forum_caption(document, f);
     cw_sheet *table = cw_document_table(document, cw_document_take(document));
-    cw_sheet_columns(table, forum_columns,
-                     study->dossier->question.asked ? CW_COUNT(forum_columns)
-                                                    : COLUMNS_WITHOUT_QUESTION);
+    bool asked = study->dossier->question.asked;
+    cw_sheet_columns(table, forum_columns, asked ? CW_COUNT(forum_columns) : COLUMNS_SHARED);
+    cw_sheet_columns(table, power_columns, asked ? 0 : CW_COUNT(power_columns));
     for (size_t row = 0; row < study->case_count; row++) {
         size_t c = order[row].index;
         if (c == 0 || forum_changes(study, c, f)) {

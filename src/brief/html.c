@@ -13,7 +13,7 @@
 static void write_policy(cw_text *out)
 {
     char digest[CW_DIGEST_TEXT_BYTES];
-    cw_digest_text(digest, cw_asset_style, (size_t)(cw_asset_style_end - cw_asset_style));
+    cw_digest_text(digest, cw_asset_style, (size_t)cw_asset_style_length);
     cw_text_append(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
                         "&#39;none&#39;; style-src &#39;sha256-");
     cw_text_append(out, digest);
@@ -31,7 +31,7 @@ static void write_head(cw_text *out, const cw_findings *findings)
                         "<title>");
     cw_text_append_html(out, findings->title);
     cw_text_append(out, "</title>\n<style>");
-    cw_text_append_bytes(out, cw_asset_style, (size_t)(cw_asset_style_end - cw_asset_style));
+    cw_text_append_bytes(out, cw_asset_style, (size_t)cw_asset_style_length);
     cw_text_append(out, "</style>\n</head>\n");
 }
 

@@ -3,14 +3,15 @@
 #define COUNTERWEIGHT_BRIEF_HTML_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "counterweight/base/text.h"
 
 /* A link to the list of sources. */
 void cw_html_citation(cw_text *out, size_t source);
 
-/* The page's style, as embedded by the build. Not ended by a NUL. */
+/* The page's style, as embedded by the build, and its length in bytes. */
 extern const char cw_asset_style[];
-extern const char cw_asset_style_end[];
+extern const uint64_t cw_asset_style_length;
 
 #endif

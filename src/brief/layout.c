@@ -4,6 +4,18 @@
 
 #include "brief/words.h"
 
+cw_text_style cw_layout_style(const cw_text_style *style)
+{
+    cw_text_style fitted = {.width = 80};
+    if (style != NULL) {
+        fitted = *style;
+    }
+    if (fitted.width > 0 && fitted.width < CW_TEXT_WIDTH_MIN) {
+        fitted.width = CW_TEXT_WIDTH_MIN;
+    }
+    return fitted;
+}
+
 void cw_layout_escape(cw_text *out, const cw_text_style *style, const char *escape)
 {
     if (style->colour) {

@@ -15,6 +15,9 @@
 #define CW_ESCAPE_YELLOW "\x1b[33m"
 #define CW_ESCAPE_OFF "\x1b[0m"
 
+/* The style asked for, NULL being 80 cells without colour, with a width that can be laid out. */
+cw_text_style cw_layout_style(const cw_text_style *style);
+
 /* Appends `escape` if the style has colour. */
 void cw_layout_escape(cw_text *out, const cw_text_style *style, const char *escape);
 

@@ -454,10 +454,7 @@ cw_status cw_sheet_write_text(cw_text *out, const cw_sheet *sheet, const cw_text
     if (sheet->status != CW_OK || out->status != CW_OK) {
         return sheet->status != CW_OK ? sheet->status : out->status;
     }
-    cw_text_style fitted = style == NULL ? (cw_text_style){.width = 80} : *style;
-    if (fitted.width > 0 && fitted.width < CW_TEXT_WIDTH_MIN) {
-        fitted.width = CW_TEXT_WIDTH_MIN;
-    }
+    cw_text_style fitted = cw_layout_style(style);
     table_layout table = {.sheet = sheet, .style = &fitted, .out = out};
     cw_arena_init(&table.arena, out->context);
     cw_text_init(&table.scratch, out->context);

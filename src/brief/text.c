@@ -168,10 +168,7 @@ static void write_section(cw_text *out, const cw_section *section, const cw_text
 
 cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings, const cw_text_style *style)
 {
-    cw_text_style fitted = style == NULL ? (cw_text_style){.width = 80} : *style;
-    if (fitted.width > 0 && fitted.width < CW_TEXT_WIDTH_MIN) {
-        fitted.width = CW_TEXT_WIDTH_MIN;
-    }
+    cw_text_style fitted = cw_layout_style(style);
     write_head(out, findings, &fitted);
     for (size_t s = 0; s < findings->section_count; s++) {
         write_section(out, &findings->sections[s], &fitted);

@@ -8,7 +8,7 @@
 #define CLOSE_TO_ANCHOR 2.5
 
 /* U+FFFD in UTF-8. */
-static const char replacement[] = "\xEF\xBF\xBD";
+static const char replacement[3] = {'\xEF', '\xBF', '\xBD'};
 
 /* How many bytes at `at` are one character that must not reach a terminal or a page; 0: none. */
 static size_t unprintable(const unsigned char *at)
@@ -128,6 +128,10 @@ void cw_words_in_draws(cw_text *out, double probability)
         cw_text_append(out, "in no draw");
     } else if (probability >= 1.0) {
         cw_text_append(out, "in every draw");
+    } else if (probability < 0.01) {
+        cw_text_append(out, "in less than 1% of draws");
+    } else if (probability > 0.99) {
+        cw_text_append(out, "in more than 99% of draws");
     } else {
         cw_text_append(out, "in ");
         cw_words_probability(out, probability);

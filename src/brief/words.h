@@ -28,7 +28,7 @@ void cw_words_plain(cw_text *out, double value);
 /* 63%, and <1% or >99% where rounding would say none or all of what is some or nearly all. */
 void cw_words_probability(cw_text *out, double probability);
 
-/* "in 63% of draws", "in no draw", "in every draw". */
+/* "in 63% of draws", "in no draw", "in every draw", "in less than 1% of draws". */
 void cw_words_in_draws(cw_text *out, double probability);
 
 /* 10,000 */

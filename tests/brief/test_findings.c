@@ -66,7 +66,7 @@ static void a_loss(void **state)
 {
     (void)state;
     hand_made_headline(&made, 0)->gain = hand_made_summary(-2.14, -5.0, 1.0);
-    assert_tells("costs Belarus 2.1 points of 100 (80% interval of the gain -5.0 to 1.0) over");
+    assert_tells("costs Belarus 2.1 points of 100 (80% interval of the gain -5.0 to 1.0) compared");
 }
 
 static void no_difference(void **state)
@@ -74,7 +74,7 @@ static void no_difference(void **state)
     (void)state;
     hand_made_headline(&made, 0)->gain = hand_made_summary(-0.04, -0.3, 0.2);
     assert_tells("makes no difference to Belarus in the middle draw (80% interval of the gain -0.3 "
-                 "to 0.2) over");
+                 "to 0.2) compared with settling it with Russia alone");
 }
 
 static void a_certain_gain_has_no_interval(void **state)
@@ -139,7 +139,7 @@ static void no_question(void **state)
     made.study.driver_count = 0;
     made.dossier->question = (cw_question){
         .asked = false, .state = CW_NONE, .against = CW_NONE, .forum = CW_NONE, .issue = CW_NONE};
-    assert_tells("This dossier asks no question about one state and one forum; it describes 3 "
+    assert_tells("This dossier asks about no one state; it describes 3 "
                  "forums and 2 issues as they are on 24 May 2022.");
 }
 

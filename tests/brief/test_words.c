@@ -55,7 +55,11 @@ static void draws(void **state)
     cw_words_in_draws(&text, 1.0);
     assert_said("in every draw");
     cw_words_in_draws(&text, 0.004);
-    assert_said("in <1% of draws");
+    assert_said("in less than 1% of draws");
+    cw_words_in_draws(&text, 0.996);
+    assert_said("in more than 99% of draws");
+    cw_words_in_draws(&text, 0.5);
+    assert_said("in 50% of draws");
 }
 
 static void plain_numbers(void **state)
