@@ -7,20 +7,16 @@
 
 static const cw_column gain_columns[] = {
     {.id = "what_if", .title = "What if"},
-    {.id = "gain",
-     .title = "Gain",
-     .unit = "points",
-     .form = CW_COLUMN_INTERVAL,
-     .decimals = 1,
-     .show_plus = true},
+    {.id = "alone", .title = "Ends, alone", .form = CW_COLUMN_NUMBER, .decimals = 1},
+    {.id = "there", .title = "Ends, forum", .form = CW_COLUMN_NUMBER, .decimals = 1},
+    {.id = "gain", .title = "Gain", .form = CW_COLUMN_NUMBER, .decimals = 1, .show_plus = true},
     {.id = "change",
-     .title = "Change",
-     .unit = "points",
+     .title = "Change of the gain",
      .form = CW_COLUMN_INTERVAL,
      .decimals = 1,
      .show_plus = true},
     {.id = "rises", .title = "Gain rises", .form = CW_COLUMN_PROBABILITY},
-    {.id = "bypassed", .title = "Leaves the forum", .form = CW_COLUMN_PROBABILITY},
+    {.id = "bypassed", .title = "Leaves forum", .form = CW_COLUMN_PROBABILITY},
 };
 
 static void case_cell(cw_document *document, cw_sheet *table, size_t c)
@@ -46,7 +42,9 @@ static void add_gain_row(cw_document *document, cw_sheet *table, size_t c)
         cw_sheet_tone(table, CW_TONE_FAINT);
         return;
     }
-    cw_sheet_summary(table, &venue->gain);
+    cw_sheet_figure(table, venue->bilateral.median);
+    cw_sheet_figure(table, venue->settled.median);
+    cw_sheet_figure(table, venue->gain.median);
     if (c > 0) {
         cw_sheet_summary(table, &venue->gain_change);
         cw_sheet_figure(table, venue->gain_rises.value);
@@ -95,9 +93,13 @@ static void gain_table(cw_document *document, const cw_keyed *order)
     for (size_t row = 0; row < study->case_count; row++) {
         add_gain_row(document, table, order[row].index);
     }
+    cw_text_append(say, "The change is taken draw by draw against the base case, so that what is "
+                        "uncertain in both cancels; it is not the difference of the medians. A "
+                        "smaller gain is not always worse for ");
+    cw_text_append(say,
+                   cw_words_state(document->dossier, cw_document_issue(document, base)->state));
     cw_document_say(document, CW_BLOCK_NOTE,
-                    "The change is taken draw by draw against the base case, so that what is "
-                    "uncertain in both cancels; it is not the difference of the medians.");
+                    ": what helps it alone leaves the forum less to add. See where it ends.");
 }
 
 static const cw_column forum_columns[] = {
