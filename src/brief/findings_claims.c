@@ -211,8 +211,10 @@ static void say_figures(cw_document *document, const cw_claim *claim, const cw_c
     value_words(say, words_of(claim->left.measure), result->left);
     right_words(document, claim, result->right);
     if (result->holds.value > 0.0 && result->holds.value < 1.0) {
-        cw_text_append(say, "; holds ");
-        cw_words_in_draws(say, result->holds.value);
+        /* with a decimal: verdicts turn at 10% and 90% */
+        cw_text_append(say, "; holds in ");
+        cw_words_share(say, result->holds.value);
+        cw_text_append(say, " of draws");
     }
     if (result->verdict == CW_VERDICT_DEPENDS && result->hangs_on != CW_NONE) {
         cw_text_append(say, "; depends most on the ");
