@@ -58,6 +58,9 @@ static cw_status write_all(const file_writer *writer)
         ssize_t put = write(writer->descriptor, writer->bytes + written, writer->length - written);
         if (put > 0) {
             written += (size_t)put;
+            /* A signal ends a write that has begun with a part of it, not with EINTR. */
+            if (written < writer->length && cw_context_is_cancelled(writer->context))
+                return CW_ERROR_INTERRUPTED;
             continue;
         }
         /* Nothing written and no reason given: trying again could go on for ever. */

@@ -1,6 +1,8 @@
 /* The forecasts of a study, written as text, CSV or JSON. */
 #include "cli/forecast_result.h"
 
+#include <math.h>
+
 #include "cli/result.h"
 
 static bool is_asked(const cw_forecast_query *query, const cw_venue_result *venue)
@@ -38,10 +40,12 @@ static void add_row(cw_sheet *sheet, const cw_forecast_query *query, const cw_ve
     }
 }
 
-/* For people, what is the same in every draw has no interval. */
+/* For people, what is the same in every draw has no interval, and silence is told. */
 static void add_summary(cw_sheet *sheet, const cw_summary *summary, bool for_people)
 {
-    if (for_people && summary->constant)
+    if (for_people && isnan(summary->median))
+        cw_sheet_words(sheet, "says nothing");
+    else if (for_people && summary->constant)
         cw_sheet_figure(sheet, summary->median);
     else
         cw_sheet_interval(sheet, summary->median, summary->low80, summary->high80);

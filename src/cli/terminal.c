@@ -35,27 +35,26 @@ bool cw_terminal_takes_colour(int descriptor, cw_colour_choice choice)
 }
 
 /* After a write that failed: 0 if it is worth trying again. */
-static int recover(const cw_context *context, int descriptor, int error)
+static int recover(int descriptor, int error)
 {
     struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
     if (error == EAGAIN)
         error = poll(&ready, 1, -1) < 0 ? errno : 0;
-    if (error == EINTR && !cw_context_is_cancelled(context))
-        return 0;
-    return error;
+    return error == EINTR ? 0 : error;
 }
 
 int cw_terminal_write(const cw_context *context, int descriptor, const char *bytes, size_t length)
 {
-    while (length > 0) {
-        ssize_t written = write(descriptor, bytes, length);
-        int error = written < 0 ? recover(context, descriptor, errno) : 0;
+    size_t done = 0;
+    while (done < length) {
+        ssize_t written = write(descriptor, bytes + done, length - done);
+        int error = written > 0 ? 0 : written < 0 ? recover(descriptor, errno) : EIO;
         if (error != 0)
             return error;
-        if (written > 0) {
-            bytes += written;
-            length -= (size_t)written;
-        }
+        done += written > 0 ? (size_t)written : 0;
+        /* A signal ends a write that has begun with a part of it, one that has not with EINTR. */
+        if (done < length && cw_context_is_cancelled(context))
+            return EINTR;
     }
     return 0;
 }
