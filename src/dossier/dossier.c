@@ -19,7 +19,7 @@ static const char *name_of_input(const char *path)
 /* Understands the tree: fills the dossier and checks it. */
 static cw_status understand(cw_reader *reader, const cw_node *root)
 {
-    if (root == NULL) {
+    if (root == NULL || cw_node_is_empty(root)) {
         cw_diagnostics_add(reader->diagnostics, CW_SEVERITY_ERROR,
                            (cw_place){.file = reader->file, .width = 1},
                            "docs/first-dossier.md shows how to begin one", "the dossier is empty");
@@ -46,6 +46,9 @@ static cw_status read_bytes(cw_reader *reader, const char *bytes, size_t length)
     cw_status status = cw_scan(reader->diagnostics, reader->file, &bytes, &length);
     if (status != CW_OK) {
         return status;
+    }
+    if (length == 0) {
+        return understand(reader, NULL);
     }
     cw_node *root = NULL;
     status =

@@ -88,8 +88,6 @@ void cw_field_text(cw_reader *reader, const cw_field *field, const cw_node *valu
                    void *slot); /* [const char *] */
 void cw_field_date(cw_reader *reader, const cw_field *field, const cw_node *value,
                    void *slot); /* [cw_date] */
-void cw_field_number(cw_reader *reader, const cw_field *field, const cw_node *value,
-                     void *slot); /* [double] */
 void cw_field_node(cw_reader *reader, const cw_field *field, const cw_node *value,
                    void *slot); /* [const cw_node *], for later */
 void cw_field_reference(cw_reader *reader, const cw_field *field, const cw_node *value,

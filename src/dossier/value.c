@@ -200,12 +200,6 @@ void cw_field_date(cw_reader *reader, const cw_field *field, const cw_node *valu
     }
 }
 
-void cw_field_number(cw_reader *reader, const cw_field *field, const cw_node *value, void *slot)
-{
-    (void)field;
-    (void)cw_read_number(reader, value, slot);
-}
-
 void cw_field_node(cw_reader *reader, const cw_field *field, const cw_node *value, void *slot)
 {
     (void)reader;

@@ -91,7 +91,7 @@ static void test_sources_and_their_uses(void **state)
     assert_string_equal(source->url, "https://example.org/a#b");
     assert_string_equal(source->note, "An article");
     assert_int_equal(source->place.line, 13);
-    assert_int_equal(source->uses, 15);
+    assert_int_equal(source->uses, 17);
     assert_null(dossier->sources[1].author);
 }
 
@@ -261,7 +261,8 @@ static void test_issue(void **state)
     assert_int_equal(mandate->forum_count, dossier->forum_count);
     assert_int_equal(mandate->state, state_at(dossier, "KAZ"));
     assert_int_equal(mandate->against, state_at(dossier, "CHN"));
-    assert_false(mandate->happened);
+    assert_true(mandate->happened && mandate->outcome == 60);
+    assert_int_equal(mandate->outcome_provenance.source, 0);
 }
 
 /* Seats in any of the issue's forums count, past ones, observers and those who join in a what-if
@@ -354,7 +355,7 @@ static void test_provenance_is_inherited(void **state)
     assert_string_equal(inherited->quote, "a loose association");
     const cw_provenance *voice = &quantities[csto->memberships[5].voice].provenance;
     assert_int_equal(voice->source, 0);
-    const cw_quantity *tie = &quantities[dossier->ties[0].dependence];
+    const cw_quantity *tie = &quantities[dossier->ties[2].dependence];
     assert_string_equal(tie->provenance.quote, "extremely dependent on Moscow");
     assert_string_equal(tie->path, "ties.BLR.RUS.dependence");
     assert_int_equal(tie->state, state_at(dossier, "BLR"));
@@ -439,7 +440,7 @@ static void test_claims(void **state)
 {
     const cw_dossier *dossier = dossier_of(state);
     const cw_claim *claims = dossier->claims;
-    assert_int_equal(dossier->claim_count, 6);
+    assert_int_equal(dossier->claim_count, 7);
     assert_int_equal(claims[0].kind, CW_CLAIM_TESTED);
     assert_int_equal(claims[0].left.measure, CW_FINDING_CAPABILITY_SHARE);
     assert_int_equal(claims[0].left.what_if, 1);
@@ -454,7 +455,10 @@ static void test_claims(void **state)
     assert_int_equal(claims[2].right.measure, CW_FINDING_BANZHAF);
     assert_int_equal(claims[3].kind, CW_CLAIM_FACT_RIGHT);
     assert_int_equal(claims[4].kind, CW_CLAIM_FACT_WRONG);
-    assert_int_equal(claims[5].kind, CW_CLAIM_JUDGEMENT);
+    assert_int_equal(claims[5].left.what_if, 1);
+    assert_true(claims[5].right.what_if == CW_NONE);
+    assert_int_equal(claims[5].right.forum, cw_dossier_find_forum(dossier, "unsc"));
+    assert_int_equal(claims[6].kind, CW_CLAIM_JUDGEMENT);
     assert_string_equal(claims[4].note, "It was refused");
 }
 
@@ -484,7 +488,7 @@ static void test_quantities_in_words(void **state)
                  "Organisation");
     expect_words(state, dossier->issues[0].status_quo, "status quo of 'troops'");
     expect_words(state, dossier->issues[0].stands[0].position, "position of Russia on 'troops'");
-    expect_words(state, dossier->ties[0].dependence, "dependence of Belarus on Russia");
+    expect_words(state, dossier->ties[2].dependence, "dependence of Belarus on Russia");
     expect_words(state, edits[CW_EDIT_POSITION].is,
                  "position of Belarus on 'troops', what-if "
                  "'all'");

@@ -24,6 +24,17 @@ static void test_byte_order_mark_and_crlf_are_accepted(void **state)
                        "2:1: error: unknown key 'titel' in the dossier; did you mean 'title'?\n");
 }
 
+static void test_nothing_at_all(void **state)
+{
+    (void)state;
+    static const char finding[] = "0:0: error: the dossier is empty; docs/first-dossier.md shows "
+                                  "how to begin one\n";
+    expect_findings(NULL, 0, finding);
+    expect_findings_in("", finding);
+    expect_findings_in("\xEF\xBB\xBF", finding);
+    expect_findings_in("\n# only this\n---\n", finding);
+}
+
 static void test_byte_order_mark_inside_is_refused(void **state)
 {
     (void)state;
@@ -120,6 +131,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_byte_order_mark_and_crlf_are_accepted),
+        cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_byte_order_mark_inside_is_refused),
         cmocka_unit_test(test_nul_is_refused),
         cmocka_unit_test(test_other_encodings_are_refused),
