@@ -44,7 +44,7 @@ lint:
 	@tools/lint
 
 format:
-	@git ls-files -z -co --exclude-standard -- '*.c' '*.h' | xargs -0 -r clang-format -i
+	@find include src tests bench -name '*.[ch]' -print0 | xargs -0 clang-format -i
 
 golden: build
 	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case

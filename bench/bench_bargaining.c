@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "counterweight/base/random.h"
 #include "counterweight/bargaining.h"
+#include "counterweight/base/random.h"
 
 #define TABLES 64
 #define PASSES 7
