@@ -247,16 +247,20 @@ static void add_row(cw_document *document, cw_sheet *table, size_t index)
     cw_sheet_take(table, document);
 }
 
-static void kind_table(cw_document *document, bool tested, const char *caption)
+/* The claims that are, or are not, put to the test; whether there are any. */
+static bool kind_table(cw_document *document, bool tested, const char *caption)
 {
     cw_sheet *table = cw_document_table(document, caption);
+    bool any = false;
     cw_sheet_columns(table, columns, CW_COUNT(columns));
     for (size_t i = 0; i < document->dossier->claim_count; i++) {
         if ((document->dossier->claims[i].kind == CW_CLAIM_TESTED) == tested) {
             add_row(document, table, i);
+            any = true;
         }
     }
     cw_document_drop_empty_table(document);
+    return any;
 }
 
 void cw_findings_claims(cw_document *document)
@@ -265,11 +269,11 @@ void cw_findings_claims(cw_document *document)
         return;
     }
     cw_document_section(document, "claims", "The claims, tested");
-    kind_table(document, true, "Claims put to the test");
-    cw_document_say(
-        document, CW_BLOCK_NOTE,
-        "Borne out: the comparison holds in at least 90% of draws; not borne out: in at "
-        "most 10%; between, it depends. A verdict is about the claim under the stated "
-        "assumptions, not about its author.");
-    kind_table(document, false, "Claims of fact and of judgement");
+    if (kind_table(document, true, "Claims put to the test")) {
+        cw_document_say(document, CW_BLOCK_NOTE,
+                        "Borne out: the comparison holds in at least 90% of draws; not borne out: "
+                        "in at most 10%; between, it depends. A verdict is about the claim under "
+                        "the stated assumptions, not about its author.");
+    }
+    (void)kind_table(document, false, "Claims of fact and of judgement");
 }

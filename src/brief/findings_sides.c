@@ -90,9 +90,10 @@ static void say_indifferent(cw_document *document, const cw_venue_result *venue)
     size_t members = document->study->cases[0].forums[venue->forum].member_count;
     if (members > venue->voters) {
         cw_text *say = &document->words;
-        cw_words_count(say, members - venue->voters, "member has", "members have");
-        cw_document_say(document, CW_BLOCK_PARAGRAPH,
-                        " no position on it: they neither agree nor object.");
+        cw_words_count(say, members - venue->voters,
+                       "member has no position on it: it neither agrees nor objects",
+                       "members have no position on it: they neither agree nor object");
+        cw_document_say(document, CW_BLOCK_PARAGRAPH, ".");
     }
 }
 

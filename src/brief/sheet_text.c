@@ -209,8 +209,8 @@ static void measure_column(table_layout *table, size_t c)
     }
     widest_word = widest_word < WORD_CEILING ? widest_word : WORD_CEILING;
     const char *heading = table->headings[c];
-    layout->natural =
-        larger(larger(layout->figures, words), width_for_lines(heading, HEADING_LINES));
+    size_t lines = table->style->width == 0 ? 1 : HEADING_LINES;
+    layout->natural = larger(larger(layout->figures, words), width_for_lines(heading, lines));
     layout->least = larger(larger(layout->figures, widest_word), cw_layout_widest_word(heading));
     layout->natural = larger(layout->natural, layout->least);
     layout->width = layout->natural;
