@@ -74,8 +74,10 @@ static cw_status choose_models(cw_forecast_query *query, const char *list)
         size_t length = strcspn(list, ",");
         cw_text_free(&word);
         cw_text_append_bytes(&word, list, length);
-        status = cw_input_word(&found, query->session, "outcome model", cw_text_string(&word), ids,
-                               query->model_count);
+        status = word.status;
+        if (status == CW_OK)
+            status = cw_input_word(&found, query->session, "outcome model", cw_text_string(&word),
+                                   ids, query->model_count);
         if (status == CW_OK)
             query->wanted[found] = true;
         list = list[length] == ',' ? list + length + 1 : NULL;

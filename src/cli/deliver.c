@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/terminal.h"
@@ -29,17 +28,6 @@ static cw_status deliver_standard(cw_session *session, const cw_text *result)
                            strerror(problem));
 }
 
-/* Whether `path` names the very file that is read. */
-static bool names_input(const cw_session *session, const char *path)
-{
-    struct stat input;
-    struct stat output;
-    if (session->input == NULL || is_standard(session->input) ||
-        stat(session->input, &input) != 0 || stat(path, &output) != 0)
-        return false;
-    return input.st_dev == output.st_dev && input.st_ino == output.st_ino;
-}
-
 cw_status cw_session_deliver(cw_session *session, const cw_text *result, const char *path)
 {
     if (result->status != CW_OK)
@@ -49,8 +37,8 @@ cw_status cw_session_deliver(cw_session *session, const cw_text *result, const c
     cw_progress_wipe(&session->progress);
     if (is_standard(path))
         return deliver_standard(session, result);
-    if (names_input(session, path))
-        return cw_session_misuse(session, "'%s' is the input; it is not written over", path);
+    if (cw_guard_holds(&session->guard, path))
+        return cw_session_misuse(session, "'%s' is an input; it is not written over", path);
     cw_status status = cw_file_write(session->context, &session->diagnostics, path,
                                      cw_text_string(result), result->length);
     if (status != CW_OK)

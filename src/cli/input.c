@@ -5,6 +5,14 @@
 
 #include "counterweight/study.h"
 
+static cw_status guard_files(cw_session *session, const cw_dossier *dossier, const char *path)
+{
+    cw_status status = cw_guard_add(&session->guard, session->context, path);
+    if (status == CW_OK)
+        status = cw_guard_add_tables(&session->guard, session->context, dossier);
+    return status;
+}
+
 cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path)
 {
     cw_dossier *dossier = NULL;
@@ -12,6 +20,8 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
     cw_status status = cw_dossier_read(&dossier, session->context, diagnostics, path);
     if (status == CW_OK)
         status = cw_study_audit(session->context, diagnostics, dossier);
+    if (status == CW_OK)
+        status = guard_files(session, dossier, path);
     if (status != CW_OK) {
         cw_session_show_errors(session);
         cw_dossier_free(dossier);

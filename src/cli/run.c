@@ -31,7 +31,6 @@ static cw_status run_settled(cw_session *session, const cw_command *command, con
         return cw_session_misuse(session, "'%s' needs a %s", command->name, command->operand);
     if (shared->json && shared->csv)
         return cw_session_misuse(session, "'--json' and '--csv' exclude each other");
-    session->input = operand;
     return command->run(session, settings, operand);
 }
 

@@ -118,5 +118,6 @@ void cw_session_end(cw_session *session, cw_status status)
         cw_session_fail(session, status, "%s", cw_status_sentence(status));
     session->context->progress = NULL;
     session->context->progress_payload = NULL;
+    cw_guard_free(&session->guard, session->context);
     cw_diagnostics_free(&session->diagnostics);
 }

@@ -10,6 +10,7 @@
 
 #include "counterweight/base.h"
 
+#include "cli/guard.h"
 #include "cli/option.h"
 #include "cli/progress.h"
 
@@ -18,7 +19,7 @@ typedef struct cw_session {
     cw_diagnostics diagnostics;
     cw_progress progress;
     const char *command; /* name of the command that runs, or NULL */
-    const char *input;   /* path it reads, or NULL; never written over */
+    cw_guard guard;      /* what it reads, and so never writes over */
     bool quiet;          /* no progress bar, no remarks */
     bool colour_result;  /* standard output takes colours */
     bool colour_errors;  /* standard error does */
@@ -61,7 +62,7 @@ void cw_session_remark(cw_session *session, const char *format, ...);
 void cw_session_show_errors(cw_session *session);
 
 /* Writes a result to `path`, or to standard output where that is NULL or "-". Refuses to write over
- * the input (CW_ERROR_USAGE). A reader of standard output that has gone away (a closed pipe) is
+ * an input (CW_ERROR_USAGE). A reader of standard output that has gone away (a closed pipe) is
  * CW_ERROR_IO without a word. */
 cw_status cw_session_deliver(cw_session *session, const cw_text *result, const char *path);
 
