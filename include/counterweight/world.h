@@ -99,10 +99,11 @@ void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *bui
 
 /* The same in two steps, for many cases on the same draws: the uncertain quantities as drawn for
  * (seed, draw), unscaled, drawn[k] for the k-th of cw_sampler_uncertain(); and the world of a case
- * made from them. Thread-safe, allocate nothing. */
+ * made from them. `values` must hold some world of the same case: what is certain in it stays.
+ * Thread-safe, allocate nothing; cost O(uncertain quantities). */
 void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, uint64_t draw);
-void cw_world_from_draw(double *values, const cw_sampler *sampler, const cw_case *built,
-                        const double *drawn);
+void cw_world_redraw(double *values, const cw_sampler *sampler, const cw_case *built,
+                     const double *drawn);
 
 /* The world in which every quantity is at its mode (uniform ranges: the middle). */
 void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case *built);

@@ -24,17 +24,34 @@ static bool compare(cw_comparison comparison, double left, double right)
     }
 }
 
+/* The gains of the base case are at hand; they hold too where a what-if changes nothing. NULL for any
+ * other figure. */
+static const double *kept_gains(const cw_experiment *experiment, const cw_figure *figure)
+{
+    size_t pair = cw_experiment_pair(experiment, figure->issue, figure->forum);
+    size_t case_index = cw_figure_case(figure);
+    if (figure->measure != CW_FINDING_GAIN || pair == CW_NONE ||
+        (case_index > 0 && !experiment->venues[case_index].as_in_base[pair]))
+        return NULL;
+    return experiment->base_gain + pair * experiment->draws;
+}
+
 /* One side of a comparison, over all draws. */
 static void fill_side(double *column, const cw_experiment *experiment, const cw_figure *figure)
 {
-    double fixed = cw_figure_varies(figure) ? NAN : cw_figure_of_case(experiment, figure);
+    const double *kept = kept_gains(experiment, figure);
+    bool varies = cw_figure_varies(figure);
+    double fixed = varies ? NAN : cw_figure_of_case(experiment, figure);
+    if (kept != NULL) {
+        memcpy(column, kept, experiment->draws * sizeof *column);
+        return;
+    }
+    cw_world_at_modes(experiment->scratch, experiment->sampler,
+                      experiment->study->cases[cw_figure_case(figure)].built);
     for (size_t d = 0; d < experiment->draws; d++) {
-        if (cw_figure_varies(figure)) {
+        if (varies)
             cw_experiment_world(experiment->scratch, experiment, cw_figure_case(figure), d);
-            column[d] = cw_figure_in_world(experiment, figure, experiment->scratch);
-        } else {
-            column[d] = fixed;
-        }
+        column[d] = varies ? cw_figure_in_world(experiment, figure, experiment->scratch) : fixed;
     }
 }
 

@@ -58,6 +58,8 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
     size_t first = chunk * CHUNK_DRAWS;
     size_t after =
         first + CHUNK_DRAWS < experiment->draws ? first + CHUNK_DRAWS : experiment->draws;
+    cw_world_at_modes(values, experiment->sampler,
+                      experiment->study->cases[drawing->case_index].built);
     for (size_t draw = first; draw < after; draw++) {
         cw_experiment_world(values, experiment, drawing->case_index, draw);
         settle_world(drawing, values, draw);

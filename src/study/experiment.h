@@ -80,7 +80,7 @@ void cw_experiment_free(cw_experiment *experiment);
 #define CW_DRAWN_BYTES_MAX ((size_t)64 << 20)
 cw_status cw_experiment_draw_worlds(cw_experiment *experiment);
 
-/* The world of `draw` in one case. */
+/* The world of `draw` in one case. `values` must hold some world of the same case. */
 void cw_experiment_world(double *values, const cw_experiment *experiment, size_t case_index,
                          size_t draw);
 

@@ -141,6 +141,8 @@ static double of_agreement(const cw_experiment *experiment, const cw_figure *fig
     uint64_t hits = 0;
     if (venue == NULL)
         return NAN;
+    cw_world_at_modes(experiment->scratch, experiment->sampler,
+                      experiment->study->cases[cw_figure_case(figure)].built);
     for (size_t d = 0; d < experiment->draws; d++) {
         cw_experiment_world(experiment->scratch, experiment, cw_figure_case(figure), d);
         hits += cw_venue_agrees(venue, experiment->scratch, figure->outcome);

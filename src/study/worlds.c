@@ -49,8 +49,8 @@ void cw_experiment_world(double *values, const cw_experiment *experiment, size_t
     if (experiment->drawn == NULL)
         cw_world_draw(values, experiment->sampler, built, experiment->seed, draw);
     else
-        cw_world_from_draw(values, experiment->sampler, built,
-                           experiment->drawn + draw * uncertain_count(experiment));
+        cw_world_redraw(values, experiment->sampler, built,
+                        experiment->drawn + draw * uncertain_count(experiment));
 }
 
 void cw_experiment_column(double *column, const cw_experiment *experiment, size_t place)

@@ -144,10 +144,9 @@ void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, ui
     }
 }
 
-void cw_world_from_draw(double *values, const cw_sampler *sampler, const cw_case *built,
-                        const double *drawn)
+void cw_world_redraw(double *values, const cw_sampler *sampler, const cw_case *built,
+                     const double *drawn)
 {
-    cw_world_at_modes(values, sampler, built);
     for (size_t k = 0; k < sampler->uncertain_count; k++) {
         size_t q = sampler->uncertain[k];
         values[q] = cw_world_value(built, q, drawn[k]);

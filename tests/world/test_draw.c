@@ -152,10 +152,11 @@ static void one_step_or_two(void **state)
     double whole[16];
     double drawn[16];
     double made[16];
+    cw_world_at_modes(made, test->sampler, test->built);
     for (uint64_t draw = 0; draw < 100; draw++) {
         cw_world_draw(whole, test->sampler, test->built, 7, draw);
         cw_sampler_draw(drawn, test->sampler, 7, draw);
-        cw_world_from_draw(made, test->sampler, test->built, drawn);
+        cw_world_redraw(made, test->sampler, test->built, drawn);
         for (size_t q = 0; q < test->dossier->quantity_count; q++)
             assert_true(whole[q] == made[q]);
     }
