@@ -43,7 +43,7 @@ static double smallest(const double *values, size_t from, size_t to)
 {
     double least = values[from];
     for (size_t k = from + 1; k < to; k++)
-        least = fmin(least, values[k]);
+        least = values[k] < least ? values[k] : least;
     return least;
 }
 
@@ -80,8 +80,8 @@ cw_summary cw_summarise(double *values, size_t count)
     double greatest = values[0];
     for (size_t k = 0; k < count; k++) {
         sum += values[k];
-        least = fmin(least, values[k]);
-        greatest = fmax(greatest, values[k]);
+        least = values[k] < least ? values[k] : least;
+        greatest = values[k] > greatest ? values[k] : greatest;
     }
     summary.constant = least == greatest;
     summary.mean = summary.constant ? least : sum / (double)count;
