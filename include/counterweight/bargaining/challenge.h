@@ -12,7 +12,7 @@
 #ifndef COUNTERWEIGHT_BARGAINING_CHALLENGE_H
 #define COUNTERWEIGHT_BARGAINING_CHALLENGE_H
 
-#include "counterweight/bargaining.h"
+#include "counterweight/bargaining/model.h"
 #include "counterweight/bargaining/run.h"
 
 /* Which of the offers it has an actor takes. */

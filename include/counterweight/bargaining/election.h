@@ -2,7 +2,7 @@
 #ifndef COUNTERWEIGHT_BARGAINING_ELECTION_H
 #define COUNTERWEIGHT_BARGAINING_ELECTION_H
 
-#include "counterweight/bargaining.h"
+#include "counterweight/bargaining/model.h"
 
 /* The probability of each position, p_i proportional to the product over all other positions j of
  * P(i beats j) = C_ij / (C_ij + C_ji), C_ij what the actors who like i better throw into the

@@ -4,7 +4,7 @@
 #ifndef COUNTERWEIGHT_BARGAINING_EXCHANGE_H
 #define COUNTERWEIGHT_BARGAINING_EXCHANGE_H
 
-#include "counterweight/bargaining.h"
+#include "counterweight/bargaining/model.h"
 
 /* Several issues before the same actors. Matrices are by actor, then issue; all borrowed. */
 typedef struct cw_exchange_problem {

@@ -8,7 +8,7 @@
 #ifndef COUNTERWEIGHT_BARGAINING_SPATIAL_H
 #define COUNTERWEIGHT_BARGAINING_SPATIAL_H
 
-#include "counterweight/bargaining.h"
+#include "counterweight/bargaining/model.h"
 #include "counterweight/bargaining/run.h"
 
 /* Most issues in one bargain. */

@@ -1,0 +1,85 @@
+/* Models against what happened: forecasts and predictive distributions scored on past decisions,
+ * never on those they were fitted to. */
+#ifndef COUNTERWEIGHT_BARGAINING_BACKTEST_H
+#define COUNTERWEIGHT_BARGAINING_BACKTEST_H
+
+#include <stdint.h>
+
+#include "counterweight/bargaining/density.h"
+#include "counterweight/bargaining/model.h"
+
+/* A decision that was taken. Arrays of the problem are borrowed. */
+typedef struct cw_past_decision {
+    cw_bargaining_problem problem;
+    double outcome; /* points, 0 to 100 */
+    size_t cluster; /* decisions of one cluster (one proposal) hang together: any numbers */
+} cw_past_decision;
+
+typedef struct cw_backtest_options {
+    size_t folds;     /* by cluster, in order of first appearance; 2 to 100 */
+    size_t resamples; /* of the bootstrap over clusters; 0 (no intervals) to 10,000 */
+    uint64_t seed;
+} cw_backtest_options;
+
+#define CW_BACKTEST_OPTIONS_INIT                                                                   \
+    (cw_backtest_options)                                                                          \
+    {                                                                                              \
+        .folds = 10, .resamples = 1000, .seed = 20220524                                           \
+    }
+
+/* A figure with its 95% interval: percentile bootstrap over clusters (NaN without resamples). */
+typedef struct cw_score {
+    double value;
+    double low95;
+    double high95;
+} cw_score;
+
+/* How one forecaster did. Errors in points. */
+typedef struct cw_backtest_row {
+    const char *id; /* of the model; or "climatology", "softened-median", "ensemble" */
+    const char *title;
+    size_t scored; /* decisions on which it says something; the rest of the row is over those */
+    cw_score mean_error;
+    cw_score median_error;
+    cw_score within_ten; /* share with an error of at most 10 points */
+    cw_score crps;
+    cw_score coverage50; /* share of outcomes within the central 50% interval, ends included */
+    cw_score coverage80;
+    cw_score coverage95;
+    cw_score difference; /* mean error less that of the weighted mean on the same decisions; NaN
+                              where that is not among the models */
+    double spread;       /* of its error model fitted on all decisions, points; NaN: has none */
+} cw_backtest_row;
+
+/* Parts of the ensemble, in this order. */
+enum { CW_ENSEMBLE_DISCONTENT, CW_ENSEMBLE_ELECTION, CW_ENSEMBLE_CLIMATOLOGY, CW_ENSEMBLE_PARTS };
+
+typedef struct cw_backtest {
+    cw_backtest_row *rows; /* one for each model, then climatology, softened median, ensemble */
+    size_t row_count;
+    double *forecasts; /* [row][decision]: point forecasts; NaN: silent */
+    size_t decisions;
+    size_t clusters;
+    double weights[CW_ENSEMBLE_PARTS]; /* of the ensemble fitted on all decisions */
+    cw_arena arena;
+} cw_backtest;
+
+/* Scores `models` and the ensemble. A model's distribution is a normal kernel at its point, brought
+ * to the scale, with the standard deviation that has the least CRPS on the other folds. Climatology
+ * is the other folds' outcomes under kernels of 2 points; the softened median has sharpness 1; the
+ * ensemble mixes it, the probabilistic Condorcet election under kernels of 2 points, and climatology,
+ * with the weights that have the least CRPS on the other folds. The point forecast of a distribution
+ * is its median. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, an
+ * unsound one, fewer clusters than folds, unsound options; CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED;
+ * *out is then untouched. The caller frees it with cw_backtest_free(). Thread-safe. */
+cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_decision *decisions,
+                          size_t count, const cw_outcome_model *const *models, size_t model_count,
+                          const cw_backtest_options *options);
+void cw_backtest_free(cw_backtest *backtest);
+
+/* The ensemble's distribution for a decision to come: `weights` (CW_ENSEMBLE_PARTS of them, from a
+ * backtest) over the parts; `climatology` the outcomes of the past, `past` of them. Pure. */
+void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
+                         const double *climatology, size_t past, const double *weights);
+
+#endif

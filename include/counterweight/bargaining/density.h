@@ -1,0 +1,41 @@
+/* Predictive distributions over the scale, on its 101 whole points. */
+#ifndef COUNTERWEIGHT_BARGAINING_DENSITY_H
+#define COUNTERWEIGHT_BARGAINING_DENSITY_H
+
+#include "counterweight/bargaining/model.h"
+
+#define CW_DENSITY_POINTS 101
+
+/* mass[g] is the probability of outcome g, 0 to 100; they add up to 1. */
+typedef struct cw_density {
+    double mass[CW_DENSITY_POINTS];
+} cw_density;
+
+/* Normal kernels of standard deviation `spread` (points, > 0) at `count` points, weighted by `weight`
+ * (NULL: alike), each brought to mass 1 on the scale. All alike where nothing weighs. Pure;
+ * O(101 count). */
+void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread);
+
+/* The softened weighted median: mass proportional to exp(-sharpness * mean weighted distance / 25),
+ * most at the weighted median and less the more discontent an outcome would leave. Even where
+ * nobody weighs. Pure; O(101 n). */
+void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *problem,
+                              double sharpness);
+
+/* The probabilistic Condorcet election over positions, blurred by normal kernels of standard
+ * deviation `spread`. Pure; O(n^2 + 101 n). */
+void cw_density_of_election(cw_density *out, const cw_bargaining_problem *problem, double spread);
+
+/* sum of weight[k] parts[k]; weights >= 0 that add up to 1. `out` may be one of the parts. */
+void cw_density_mix(cw_density *out, const cw_density *parts, const double *weight, size_t count);
+
+/* The continuous ranked probability score on whole points, sum over g of (F(g) - [g >= outcome])^2
+ * (Matheson & Winkler 1976, Management Science 22(10)): 0 at best; for a distribution at one point,
+ * about the distance in points. Pure. */
+double cw_density_crps(const cw_density *density, double outcome);
+
+/* The least whole point at which the distribution function reaches `probability` (to within 1e-12). */
+double cw_density_quantile(const cw_density *density, double probability);
+
+#endif

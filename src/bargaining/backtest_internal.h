@@ -1,0 +1,47 @@
+/* The workings of a backtest. */
+#ifndef CW_BARGAINING_BACKTEST_INTERNAL_H
+#define CW_BARGAINING_BACKTEST_INTERNAL_H
+
+#include "counterweight/bargaining/backtest.h"
+#include "counterweight/bargaining/density.h"
+
+/* What one forecaster said of one decision, and how it did. */
+typedef struct cw_mark {
+    double error; /* points; NaN: silent */
+    double crps;
+    bool in50, in80, in95;
+} cw_mark;
+
+typedef struct cw_trial {
+    cw_context *context;
+    const cw_past_decision *decisions;
+    size_t count;
+    size_t clusters;
+    size_t folds;
+    size_t *cluster_of; /* [decision]: 0 to clusters - 1, by first appearance */
+    size_t *fold_of;    /* [decision] */
+    size_t resamples;
+    unsigned short *drawn; /* [resample][cluster]: how often it was drawn */
+    cw_mark *marks;        /* [row][decision] */
+} cw_trial;
+
+/* Fills trial->drawn from the seed. */
+void cw_trial_draw(cw_trial *trial, uint64_t seed);
+
+/* Records what a distribution with this point forecast is worth on a decision. */
+cw_mark cw_trial_judge(const cw_density *density, double point, double outcome);
+
+/* Summarises the marks of one row; `rival`: those of the weighted mean, or NULL. */
+cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks,
+                             const cw_mark *rival);
+
+/* Scores point forecasts under the error model; fills row->spread. */
+cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,
+                          cw_mark *marks);
+
+/* Scores climatology, the softened median and the ensemble: three rows of forecasts and marks.
+ * Fills the ensemble's weights on all decisions. */
+cw_status cw_trial_distributions(double *weights, const cw_trial *trial, double *forecasts,
+                                 cw_mark *marks);
+
+#endif

@@ -1,0 +1,114 @@
+/* Predictive distributions over the scale. */
+#include "counterweight/bargaining/density.h"
+
+#include <math.h>
+
+#include "bargaining/extent.h"
+#include "bargaining/weight.h"
+#include "counterweight/bargaining/election.h"
+
+/* Distance that counts as one unit of discontent, points. */
+#define DISCONTENT_UNIT 25.0
+
+#define QUANTILE_SLACK 1e-12
+
+/* Brings the masses to a sum of 1; even where there is none. */
+static void normalise(cw_density *density)
+{
+    double total = 0.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        total += density->mass[g];
+    }
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        density->mass[g] = total > 0.0 ? density->mass[g] / total : 1.0 / CW_DENSITY_POINTS;
+    }
+}
+
+/* One kernel, with mass 1 on the scale. */
+static void kernel_at(cw_density *out, double point, double spread)
+{
+    /* Measured from the nearest whole point of the scale, so that a narrow kernel cannot vanish. */
+    double nearest = cw_nearest(floor(point + 0.5), CW_SCALE_LOW, CW_SCALE_HIGH);
+    double offset = (nearest - point) / spread;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        double distance = ((double)g - point) / spread;
+        out->mass[g] = exp(0.5 * (offset * offset - distance * distance));
+    }
+    normalise(out);
+}
+
+void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread)
+{
+    cw_density sum = {{0.0}};
+    for (size_t k = 0; k < count; k++) {
+        double share = weight == NULL ? 1.0 : weight[k];
+        if (share > 0.0) {
+            cw_density kernel;
+            kernel_at(&kernel, points[k], spread);
+            for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+                sum.mass[g] += share * kernel.mass[g];
+            }
+        }
+    }
+    normalise(&sum);
+    *out = sum;
+}
+
+void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *problem,
+                              double sharpness)
+{
+    double weight[CW_ACTORS_MAX];
+    double total = cw_actor_weights(weight, problem);
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        double distance = 0.0;
+        for (size_t m = 0; m < problem->actors; m++) {
+            distance += weight[m] * fabs((double)g - problem->position[m]);
+        }
+        double mean = total > 0.0 ? distance / total : 0.0;
+        out->mass[g] = exp(-sharpness * mean / DISCONTENT_UNIT);
+    }
+    normalise(out);
+}
+
+void cw_density_of_election(cw_density *out, const cw_bargaining_problem *problem, double spread)
+{
+    double probability[CW_ACTORS_MAX];
+    cw_election_probabilities(probability, problem);
+    cw_density_of_points(out, problem->position, probability, problem->actors, spread);
+}
+
+void cw_density_mix(cw_density *out, const cw_density *parts, const double *weight, size_t count)
+{
+    cw_density sum = {{0.0}};
+    for (size_t k = 0; k < count; k++) {
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            sum.mass[g] += weight[k] * parts[k].mass[g];
+        }
+    }
+    *out = sum;
+}
+
+double cw_density_crps(const cw_density *density, double outcome)
+{
+    double below = 0.0;
+    double score = 0.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        below += density->mass[g];
+        double miss = below - ((double)g >= outcome ? 1.0 : 0.0);
+        score += miss * miss;
+    }
+    return score;
+}
+
+double cw_density_quantile(const cw_density *density, double probability)
+{
+    double below = 0.0;
+    for (size_t g = 0; g + 1 < CW_DENSITY_POINTS; g++) {
+        below += density->mass[g];
+        if (below >= probability - QUANTILE_SLACK) {
+            return (double)g;
+        }
+    }
+    return CW_SCALE_HIGH;
+}
