@@ -1,0 +1,132 @@
+/* Distributions over the scale, and what they score. */
+#include "bargaining/support.h"
+
+static double sum_of(const cw_density *density)
+{
+    double sum = 0.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        assert_true(density->mass[g] >= 0.0);
+        sum += density->mass[g];
+    }
+    return sum;
+}
+
+static void test_all_add_up(void **state)
+{
+    (void)state;
+    uint64_t stream = 121;
+    for (int k = 0; k < 500; k++) {
+        fixture table;
+        cw_density density;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 9));
+        if (k % 5 == 0) {
+            for (size_t m = 0; m < table.problem.actors; m++) {
+                table.capability[m] = 0.0;
+            }
+        }
+        cw_density_of_points(&density, table.position, table.capability, table.problem.actors,
+                             1e-3 + 30.0 * random_next(&stream));
+        assert_near(sum_of(&density), 1.0, 1e-12);
+        cw_density_of_discontent(&density, &table.problem, 4.0 * random_next(&stream));
+        assert_near(sum_of(&density), 1.0, 1e-12);
+        cw_density_of_election(&density, &table.problem, 2.0);
+        assert_near(sum_of(&density), 1.0, 1e-12);
+    }
+}
+
+/* A distribution at one whole point scores its distance. */
+static void test_score_of_a_point_is_its_distance(void **state)
+{
+    (void)state;
+    for (double point = 0.0; point <= 100.0; point += 10.0) {
+        cw_density density;
+        cw_density_of_points(&density, &point, NULL, 1, 1e-3);
+        for (double outcome = 0.0; outcome <= 100.0; outcome += 5.0) {
+            assert_near(cw_density_crps(&density, outcome), fabs(point - outcome), 1e-9);
+        }
+        assert_near(cw_density_quantile(&density, 0.5), point, 0.0);
+    }
+}
+
+/* The score is proper: on average over outcomes drawn from P, no other Q scores better than P. */
+static void test_score_is_proper(void **state)
+{
+    (void)state;
+    uint64_t stream = 122;
+    for (int k = 0; k < 100; k++) {
+        fixture table;
+        cw_density truth;
+        cw_density other;
+        double own = 0.0;
+        double others = 0.0;
+        fixture_random(&table, &stream, 4);
+        cw_density_of_discontent(&truth, &table.problem, 3.0 * random_next(&stream));
+        cw_density_of_election(&other, &table.problem, 1.0 + 10.0 * random_next(&stream));
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            own += truth.mass[g] * cw_density_crps(&truth, (double)g);
+            others += truth.mass[g] * cw_density_crps(&other, (double)g);
+        }
+        assert_true(own <= others + 1e-12);
+    }
+}
+
+static void test_quantiles_of_an_even_spread(void **state)
+{
+    (void)state;
+    fixture table;
+    cw_density density;
+    fixture_set(&table, 2, NULL, NAN);
+    cw_density_of_discontent(&density, &table.problem, 0.0);
+    assert_near(cw_density_quantile(&density, 0.0), 0.0, 0.0);
+    assert_near(cw_density_quantile(&density, 10.0 / 101.0), 9.0, 0.0);
+    assert_near(cw_density_quantile(&density, 0.5), 50.0, 0.0);
+    assert_near(cw_density_quantile(&density, 1.0), 100.0, 0.0);
+}
+
+static void test_discontent_peaks_at_the_weighted_median(void **state)
+{
+    (void)state;
+    uint64_t stream = 123;
+    for (int k = 0; k < 200; k++) {
+        fixture table;
+        cw_density density;
+        fixture_random(&table, &stream, 5);
+        for (size_t m = 0; m < 5; m++) {
+            table.position[m] = (double)random_below(&stream, 101);
+        }
+        double median = outcome_of("weighted-median", &table.problem).point;
+        cw_density_of_discontent(&density, &table.problem, 2.0);
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            assert_true(density.mass[g] <= density.mass[(size_t)median] + 1e-12);
+        }
+    }
+}
+
+static void test_mixture_in_place(void **state)
+{
+    (void)state;
+    const double points[2] = {20.0, 70.0};
+    const double weight[2] = {0.25, 0.75};
+    cw_density parts[2];
+    cw_density whole;
+    cw_density_of_points(&parts[0], &points[0], NULL, 1, 5.0);
+    cw_density_of_points(&parts[1], &points[1], NULL, 1, 5.0);
+    cw_density_of_points(&whole, points, weight, 2, 5.0);
+    cw_density_mix(&parts[0], parts, weight, 2);
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        assert_near(parts[0].mass[g], whole.mass[g], 1e-15);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_add_up),
+        cmocka_unit_test(test_score_of_a_point_is_its_distance),
+        cmocka_unit_test(test_score_is_proper),
+        cmocka_unit_test(test_quantiles_of_an_even_spread),
+        cmocka_unit_test(test_discontent_peaks_at_the_weighted_median),
+        cmocka_unit_test(test_mixture_in_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
