@@ -268,6 +268,19 @@ static void read_member_table(collection *self, const draft *written)
     cw_table_free(table);
 }
 
+/* What a table says in columns of its own is not said beside it. */
+static void check_beside_table(cw_reader *reader, const cw_node *node)
+{
+    static const char *const columns[] = {"status", "since", "until", "voice", "weights"};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        const cw_node *value = cw_node_get(node, columns[i]);
+        if (value != NULL) {
+            cw_reader_error(reader, value->key, "make it a column of the table",
+                            "'%s' does not go with 'table'", columns[i]);
+        }
+    }
+}
+
 static bool is_one_of_three(const draft *written)
 {
     int given = (written->state != NULL) + (written->states != NULL) + (written->table != NULL);
@@ -312,6 +325,7 @@ static void read_entry(collection *self, const cw_node *node)
             reader, node, NULL,
             "the membership must have one of 'state', 'states' and 'table', and no more");
     } else if (written.table != NULL) {
+        check_beside_table(reader, node);
         read_member_table(self, &written);
     } else {
         add_states(self, &written, node);
