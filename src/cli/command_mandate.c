@@ -120,15 +120,28 @@ static void begin_sheet(cw_sheet *sheet, const mandate_query *query, const char 
         cw_sheet_column(sheet, columns[i]);
 }
 
+/* Appends the obstacles that would have to fail, or those that would have to hold. */
+static void append_obstacles(cw_text *out, const cw_obstacles *obstacles, bool must_fail)
+{
+    const char *joint = out->length > 0 ? "; " : "";
+    const char *title = must_fail ? "in the way: " : "missing: ";
+    for (size_t i = 0; i < obstacles->count; i++) {
+        if (obstacles->must_fail[i] != must_fail)
+            continue;
+        cw_text_append_format(out, "%s%s%s", joint, title, obstacles->items[i]->label);
+        joint = "; ";
+        title = "";
+    }
+}
+
 static void add_obstacles(cw_sheet *sheet, cw_text *words, const cw_obstacles *obstacles)
 {
     cw_text_free(words);
-    if (obstacles->impossible)
+    if (obstacles->impossible) {
         cw_text_append(words, "nothing can mend it");
-    for (size_t i = 0; !obstacles->impossible && i < obstacles->count; i++) {
-        cw_text_append(words, i > 0 ? "; " : "");
-        cw_text_append(words, obstacles->must_fail[i] ? "in the way: " : "missing: ");
-        cw_text_append(words, obstacles->items[i]->label);
+    } else {
+        append_obstacles(words, obstacles, false);
+        append_obstacles(words, obstacles, true);
     }
     cw_sheet_words(sheet, cw_text_string(words));
 }
