@@ -8,6 +8,7 @@ extern const cw_command cw_command_check;
 extern const cw_command cw_command_brief;
 extern const cw_command cw_command_power;
 extern const cw_command cw_command_forecast;
+extern const cw_command cw_command_backtest;
 extern const cw_command cw_command_mandate;
 extern const cw_command cw_command_timeline;
 extern const cw_command cw_command_help;

@@ -86,6 +86,14 @@ static void brief_copes(void **state)
     sweep((command_line){{"brief", "--threads=1", "--draws=100", TOLL}});
 }
 
+static void backtest_copes(void **state)
+{
+    (void)state;
+    sweep((command_line){{"backtest", "--folds=2", "--resamples=10", "cli/inputs/past.csv"}});
+    sweep((command_line){{"backtest", "--folds=2", "--json", "--model=mean",
+                          "--capability=cli/inputs/strength.csv", "cli/inputs/past.csv"}});
+}
+
 static void help_copes(void **state)
 {
     (void)state;
@@ -100,7 +108,7 @@ int main(void)
         cmocka_unit_test(check_copes),    cmocka_unit_test(power_copes),
         cmocka_unit_test(timeline_copes), cmocka_unit_test(forecast_copes),
         cmocka_unit_test(mandate_copes),  cmocka_unit_test(brief_copes),
-        cmocka_unit_test(help_copes),
+        cmocka_unit_test(help_copes),     cmocka_unit_test(backtest_copes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
