@@ -5,6 +5,8 @@
 #include "counterweight/voting/enumeration.h"
 #include "counterweight/voting/forum_game.h"
 #include "counterweight/voting/game.h"
+#include "counterweight/voting/minimal.h"
+#include "counterweight/voting/power.h"
 #include "counterweight/voting/quota.h"
 
 #endif

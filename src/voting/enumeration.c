@@ -40,8 +40,12 @@ static void count_coalition(cw_enumeration *out, const uint64_t *winning, uint64
         out->swings[member]++;
         out->swings_by_size[member][size]++;
     }
-    for (uint64_t rest = all & ~coalition; rest != 0 && out->monotone; rest &= rest - 1)
-        out->monotone = bit(winning, coalition | (rest & -rest));
+    for (uint64_t rest = all & ~coalition; rest != 0; rest &= rest - 1) {
+        if (bit(winning, coalition | (rest & -rest)))
+            continue;
+        out->monotone = false;
+        out->spoils_by_size[__builtin_ctzll(rest)][size + 1]++;
+    }
 }
 
 cw_status cw_enumerate(cw_enumeration *out, cw_context *context, const cw_game *game)

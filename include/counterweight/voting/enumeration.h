@@ -24,6 +24,8 @@ typedef struct cw_enumeration {
     bool strong;      /* no coalition and its complement both lose */
     uint64_t swings[CW_ENUMERATION_MAX];
     uint64_t swings_by_size[CW_ENUMERATION_MAX][CW_ENUMERATION_MAX + 1];
+    /* The same of coalitions that lose with the member and win without; 0 in monotone games. */
+    uint64_t spoils_by_size[CW_ENUMERATION_MAX][CW_ENUMERATION_MAX + 1];
 } cw_enumeration;
 
 /* Enumerates a game of at most CW_ENUMERATION_MAX members. CW_ERROR_LIMIT for more,

@@ -1,0 +1,67 @@
+/* A counter: what the algorithms for indices ask of an engine, whatever the rule.
+ *
+ * The members of the body fall into classes of members alike. An engine evaluates, for one member i
+ * of each class, the polynomial B_i(r) = sum over s of c_{i,s} r^s, where c_{i,s} is the number of
+ * coalitions of s members without i that i swings. */
+#ifndef CW_VOTING_COUNTER_H
+#define CW_VOTING_COUNTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "counterweight/base/context.h"
+
+#include "voting/weighted.h"
+
+typedef struct cw_counter {
+    const void *game;
+    size_t members; /* who can matter: degree of B_i is at most members - 1 */
+    size_t classes;
+    const size_t *class_sizes;
+    size_t scratch_bytes; /* for one evaluation */
+    double cost;          /* of one evaluation, cells or edges */
+    double mirror_cost;   /* of one that also fills `mirror`; 0: cannot */
+    double spread;        /* about how wide the chance to swing is, as a function of t; to 1 */
+    double low;           /* it is nil for t below, and above 1 - low */
+    /* swings[class] = B_i(factor); *losing = number of losing coalitions, each of s members counted
+     * factor^s (factor 1 only, else NULL); mirror, where not NULL: the same of the dual game, whose
+     * c_{i,s} are the c_{i,members-1-s} of this one. */
+    void (*count)(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                  void *scratch, cw_counting counting);
+    /* Probability to swing where all say yes with probability t <= 1/2 (swings) and 1 - t (mirror,
+     * may be NULL). */
+    void (*chance_pair)(const void *game, double *swings, double *mirror, void *scratch, double t);
+} cw_counter;
+
+/* The counter of a weighted game; `game` is borrowed. */
+cw_counter cw_counter_of_weighted(const cw_weighted *game);
+
+/* Whole numbers of `limbs` limbs each. */
+typedef struct cw_exact {
+    size_t limbs;
+    uint64_t *by_class; /* [class][limb] */
+    uint64_t *other;    /* [limb] */
+} cw_exact;
+
+/* Exact swings of one member of each class among `members` members, and in `other` the number of
+ * losing coalitions; by remainders. Owned by `arena`. Errors: CW_ERROR_MEMORY,
+ * CW_ERROR_INTERRUPTED. */
+cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *counter,
+                          size_t threads);
+
+/* Exact numerators over members! of the Shapley-Shubik index, and in `other` members! itself. The
+ * numerators of all members add up to members!, which is checked: CW_ERROR_LIMIT if not. */
+cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *counter,
+                           size_t threads);
+
+/* Evaluations that cw_exact_shapley() makes, in cost units of the counter. */
+double cw_exact_shapley_cost(const cw_counter *counter);
+
+/* Shapley-Shubik by quadrature: index[class], and an estimate of the largest absolute error: what
+ * is left out of the integral, rounding, and how far the members' indices are from adding up to 1.
+ * Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_fast_shapley(double *index, double *error, cw_context *context,
+                          const cw_counter *counter, size_t threads);
+
+#endif

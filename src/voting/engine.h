@@ -1,0 +1,52 @@
+/* An engine: a rule, compiled for counting by the method that suits it. */
+#ifndef CW_VOTING_ENGINE_H
+#define CW_VOTING_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "voting/counter.h"
+#include "voting/diagram.h"
+#include "voting/formula.h"
+#include "voting/shares.h"
+
+typedef struct cw_engine {
+    cw_formula formula;
+    bool is_weighted; /* one threshold over weights, and they fit the array */
+    bool has_diagram;
+    bool counts_weighted; /* counts by the array, not the diagram */
+    cw_weighted weighted;
+    cw_diagram diagram;
+    cw_counter counter;     /* of the better one */
+    const size_t *class_of; /* by member; CW_NONE: never swings */
+    size_t dummies;         /* members the counter leaves out */
+    bool is_settled;        /* everybody's or nobody's: nobody swings, no counter */
+    bool passes;            /* then: whether everything passes */
+} cw_engine;
+
+/* What an engine may use. */
+typedef struct cw_engine_limits {
+    size_t most_edges; /* of a diagram */
+    double most_bytes; /* of an array */
+} cw_engine_limits;
+
+/* Compiles `rule`, borrowed until cw_engine_free(). Members whose `probability` differs are told
+ * apart. Errors: CW_ERROR_LIMIT (*needed then tells how many bytes an array would take; 0: none
+ * would do), CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_engine_build(cw_engine *out, cw_context *context, const cw_game_description *rule,
+                          const double *probability, cw_engine_limits limits, double *needed);
+void cw_engine_free(cw_engine *engine);
+
+/* Swing probabilities by class and the probability that a proposal passes, where members of class c
+ * say yes with probability yes[c]. Errors: CW_ERROR_MEMORY. */
+cw_status cw_engine_chances(double *swings, double *winning, cw_context *context,
+                            const cw_engine *engine, const double *yes);
+
+/* Shares of one member of each class, by the first method that covers the rule: going through
+ * profiles, a complete diagram, an array. Fields that cannot be had are set to NULL; the others are
+ * arrays by class in `arena`. `wants_shift`: go to greater lengths for the shift indices. Errors:
+ * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
+                           const cw_engine *engine, bool wants_shift, size_t threads);
+
+#endif

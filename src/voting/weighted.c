@@ -1,0 +1,136 @@
+/* Building weighted games: classes of equal members, common divisor taken out. */
+#include "voting/weighted.h"
+
+#include <string.h>
+
+/* A member while classes are being made. */
+typedef struct cw_holder {
+    int64_t weight;
+    double probability;
+    size_t member;
+} cw_holder;
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+static bool comes_after(const cw_holder *a, const cw_holder *b)
+{
+    if (a->weight != b->weight)
+        return a->weight > b->weight;
+    if (a->probability != b->probability)
+        return a->probability > b->probability;
+    return a->member > b->member;
+}
+
+/* Sinks an element of a heap whose largest is on top. */
+static void sink(cw_holder *heap, size_t at, size_t count)
+{
+    for (;;) {
+        size_t child = 2 * at + 1;
+        if (child >= count)
+            return;
+        if (child + 1 < count && comes_after(&heap[child + 1], &heap[child]))
+            child++;
+        if (!comes_after(&heap[child], &heap[at]))
+            return;
+        cw_holder moved = heap[at];
+        heap[at] = heap[child];
+        heap[child] = moved;
+        at = child;
+    }
+}
+
+static void sort(cw_holder *holders, size_t count)
+{
+    for (size_t k = count / 2; k-- > 0;)
+        sink(holders, k, count);
+    for (size_t k = count; k-- > 1;) {
+        cw_holder last = holders[k];
+        holders[k] = holders[0];
+        holders[0] = last;
+        sink(holders, 0, k);
+    }
+}
+
+static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64_t divisor,
+                              int64_t quota)
+{
+    __int128 total = 0;
+    for (size_t k = 0; k < game->members; k++) {
+        int64_t weight = holders[k].weight / divisor;
+        total += weight;
+        if (total > INT64_MAX || (uint64_t)total > SIZE_MAX / 16)
+            return CW_ERROR_LIMIT;
+        bool is_new = k == 0 || holders[k].weight != holders[k - 1].weight ||
+                      holders[k].probability != holders[k - 1].probability;
+        if (is_new)
+            game->weight[game->classes++] = (size_t)weight;
+        game->count[game->classes - 1]++;
+        game->class_of[holders[k].member] = game->classes - 1;
+    }
+    game->total = (size_t)total;
+    game->quota = (size_t)(quota / divisor + (quota % divisor != 0));
+    game->dual = game->total - game->quota + 1;
+    return CW_OK;
+}
+
+cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t *weights,
+                            size_t members, int64_t quota, const double *probability)
+{
+    cw_weighted game = {.members = 0};
+    int64_t divisor = 0;
+    cw_status status = CW_ERROR_MEMORY;
+    cw_arena_init(&game.arena, context);
+    cw_holder *holders = cw_allocate(context, members, sizeof *holders);
+    game.weight = cw_arena_allocate(&game.arena, members, sizeof *game.weight);
+    game.count = cw_arena_allocate(&game.arena, members, sizeof *game.count);
+    game.class_of = cw_arena_allocate(&game.arena, members, sizeof *game.class_of);
+    if (holders == NULL || game.weight == NULL || game.count == NULL || game.class_of == NULL)
+        goto out;
+    for (size_t m = 0; m < members; m++) {
+        game.class_of[m] = CW_NONE;
+        divisor = common_divisor(divisor, weights[m]);
+        if (weights[m] > 0)
+            holders[game.members++] =
+                (cw_holder){weights[m], probability == NULL ? 0.5 : probability[m], m};
+    }
+    game.dummies = members - game.members;
+    sort(holders, game.members);
+    status = make_classes(&game, holders, divisor, quota);
+out:
+    cw_release(context, holders);
+    if (status == CW_OK)
+        *out = game;
+    else
+        cw_arena_free(&game.arena);
+    return status;
+}
+
+void cw_weighted_free(cw_weighted *game)
+{
+    cw_arena_free(&game->arena);
+}
+
+double cw_weighted_cost(const cw_weighted *game, size_t quota)
+{
+    double cost = 0.0;
+    size_t sum = 0;
+    for (size_t c = 0; c < game->classes; c++)
+        for (size_t k = 0; k < game->count[c]; k++) {
+            sum += game->weight[c];
+            cost += (double)(sum < quota ? sum : quota);
+        }
+    return cost;
+}
+
+size_t cw_weighted_cells(const cw_weighted *game, bool both)
+{
+    return (game->quota < game->dual) == both ? game->dual : game->quota;
+}

@@ -1,0 +1,72 @@
+/* Weighted games [quota; weights] and the counting of their coalitions.
+ *
+ * Forward dynamic programming in ascending order of weight, clipped at the quota, and removal of a
+ * member by strided alternating sums (Kakimura & Terai 2025, arXiv 2511.14995; in the tradition of
+ * Uno 2012 and Kurz 2016). A game and its dual (quota T - q + 1, T the total weight) have the same
+ * swings, so the smaller quota is counted. */
+#ifndef CW_VOTING_WEIGHTED_H
+#define CW_VOTING_WEIGHTED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "counterweight/base/context.h"
+
+#include "voting/distribution.h"
+
+/* A weighted game with 0 < quota <= total. Members of equal weight (and, where given, equal
+ * probability) are one class, ascending by weight. Members without weight are left out. */
+typedef struct cw_weighted {
+    size_t members; /* with weight */
+    size_t dummies; /* without */
+    size_t classes;
+    size_t *weight;   /* by class, divided by their greatest common divisor */
+    size_t *count;    /* by class */
+    size_t *class_of; /* by member of the whole body; CW_NONE: without weight */
+    size_t total;
+    size_t quota;
+    size_t dual; /* total - quota + 1 */
+    cw_arena arena;
+} cw_weighted;
+
+/* Builds it from `members` weights >= 0, of which some > 0, and a quota of at least 1 and at most
+ * their sum. Members whose `probability` differs are told apart; NULL: none does. CW_ERROR_MEMORY;
+ * CW_ERROR_LIMIT where a weight or quota, divided by the common divisor, exceeds size_t. */
+cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t *weights,
+                            size_t members, int64_t quota, const double *probability);
+void cw_weighted_free(cw_weighted *game);
+
+/* Cells that a pass clipped at `quota` works on: the sum of the reaches. */
+double cw_weighted_cost(const cw_weighted *game, size_t quota);
+
+/* How to count modulo a number: a coalition of s members counts factor^s. */
+typedef struct cw_counting {
+    uint64_t modulus; /* prime below 2^63; 0: 2^64, for factor 1 only */
+    unsigned bits;    /* the power of two the modulus is just below, for factor > 1 */
+    uint64_t factor;  /* below 2^(64 - bits) - 1 */
+} cw_counting;
+
+/* Sums over the coalitions without i that i would swing, for one member i of each class:
+ * swings[class] under the smaller of quota and dual; where `mirror` is not NULL also mirror[class]
+ * under the larger; *losing (may be NULL): over all coalitions that stay below the smaller.
+ * `cells` is scratch of cw_weighted_cells() words, `joining` of game->members elements. */
+void cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing, uint64_t *cells,
+                       cw_joining *joining, const cw_weighted *game, cw_counting counting);
+
+/* Probability that one member of each class swings, where members say yes independently: a member
+ * of class c with probability yes[c], 0 to 1; and that a proposal passes (may be NULL). Removal is
+ * done in the game or its dual, whichever makes the member's odds at most 1: there the error does
+ * not grow. Scratch as above, for cw_weighted_cells(game, true). */
+void cw_weighted_chances(double *swings, double *winning, double *cells, cw_joining *joining,
+                         const cw_weighted *game, const double *yes);
+
+/* The same where all say yes with probability t <= 1/2, and, in `mirror`, where all do with 1 - t:
+ * both from one pass, as swings at 1 - t are those at t in the dual. */
+void cw_weighted_chance_pair(double *swings, double *mirror, double *cells, cw_joining *joining,
+                             const cw_weighted *game, double t);
+
+/* Words of scratch: the smaller of quota and dual, or, for `both`, the larger. */
+size_t cw_weighted_cells(const cw_weighted *game, bool both);
+
+#endif

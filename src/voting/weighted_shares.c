@@ -1,0 +1,201 @@
+/* Johnston, public good and Deegan-Packel for weighted games of many members and large weights.
+ *
+ * Minimal winning coalitions are those whose lightest member (the last, in descending order) makes
+ * them pass the quota: the others weigh from q - w to q - 1. In Johnston's index, members critical
+ * in a coalition that exceeds the quota by e are those heavier than e: between two weights in
+ * ascending order that is the same set, so each member in turn is moved from those counted t to
+ * those counted 1. 1/k = integral of t^(k-1). All by sums of distributions in doubles with t <= 1,
+ * where taking a member out does not let errors grow; every member halves, so that nothing
+ * overflows. */
+#include "voting/shares.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "counterweight/base/pool.h"
+
+#include "voting/gauss.h"
+
+/* Gauss nodes that integrate t^k, k below the number of members, to within 1e-13 of the value. */
+#define NODES_BASE 8.0
+#define NODES_BY_ROOT 3.0
+
+typedef struct cw_weighted_work {
+    cw_context *context;
+    const cw_weighted *game;
+    size_t nodes;
+    size_t length; /* of one array */
+    double *place;
+    double *weight;
+    double *sums;    /* [node, one more for t = 1][johnston, minimal][class] */
+    double *scratch; /* [worker][length] */
+    double minimal;
+} cw_weighted_work;
+
+/* Adds a member, counted `yes` in a coalition, to sums of a distribution: from the top down. */
+static void put_in(double *sums, size_t length, size_t weight, double yes)
+{
+    size_t high = length;
+    while (high > weight) {
+        size_t low = high - weight > weight ? high - weight : weight;
+        double *restrict to = sums + low;
+        const double *restrict from = sums + low - weight;
+        for (size_t x = 0; x < high - low; x++)
+            to[x] = 0.5 * (to[x] + yes * from[x]);
+        high = low;
+    }
+    for (size_t x = 0; x < high; x++)
+        sums[x] *= 0.5;
+}
+
+/* Takes such a member out again: from the bottom up. */
+static void take_out(double *sums, size_t length, size_t weight, double yes)
+{
+    for (size_t x = 0; x < length && x < weight; x++)
+        sums[x] *= 2.0;
+    for (size_t low = weight; low < length;) {
+        size_t high = low + weight < length ? low + weight : length;
+        double *restrict to = sums + low;
+        const double *restrict from = sums + low - weight;
+        for (size_t x = 0; x < high - low; x++)
+            to[x] = 2.0 * to[x] - yes * from[x];
+        low = high;
+    }
+}
+
+/* The sum up to `at` of the distribution without one member; 0 for negative `at`. */
+static double sum_without(const double *sums, ptrdiff_t at, size_t weight, double yes)
+{
+    double sum = 0.0;
+    if (at < 0)
+        return 0.0;
+    for (size_t x = (size_t)at % weight; x <= (size_t)at; x += weight)
+        sum = 2.0 * sums[x] - yes * sum;
+    return sum;
+}
+
+/* ---- Minimal winning coalitions ---- */
+
+/* Those whose last member is one of class `last`: what they give to that one and to the heavier,
+ * who are in `sums`; `inside` members of the class itself are there too. `scale`: halves of all not
+ * yet in. */
+static double share_minimal(double *out, const double *sums, const cw_weighted *game, size_t last,
+                            size_t inside, double t, double scale)
+{
+    ptrdiff_t top = (ptrdiff_t)game->quota - 1;
+    ptrdiff_t bottom = top - (ptrdiff_t)game->weight[last];
+    double total = sums[top] - (bottom < 0 ? 0.0 : sums[bottom]);
+    out[last] += scale * total / (double)game->count[last];
+    for (size_t c = last; c < game->classes; c++) {
+        size_t members = c == last ? inside : game->count[c];
+        ptrdiff_t weight = (ptrdiff_t)game->weight[c];
+        if (members == 0)
+            continue;
+        double with = 0.5 * t *
+                      (sum_without(sums, top - weight, game->weight[c], t) -
+                       sum_without(sums, bottom - weight, game->weight[c], t));
+        out[c] += scale * with * (double)members / (double)game->count[c];
+    }
+    return scale * total;
+}
+
+static double sum_minimal(double *out, double *sums, const cw_weighted *game, double t)
+{
+    double all = 0.0;
+    double scale = ldexp(1.0, -(int)game->members);
+    for (size_t x = 0; x < game->quota; x++)
+        sums[x] = 1.0;
+    for (size_t c = game->classes; c-- > 0;)
+        for (size_t k = 0; k < game->count[c]; k++) {
+            all += share_minimal(out, sums, game, c, k, t, scale);
+            put_in(sums, game->quota, game->weight[c], t);
+            scale *= 2.0;
+        }
+    return all;
+}
+
+/* ---- Johnston ---- */
+
+static void sum_johnston(double *out, double *sums, const cw_weighted *game, size_t length,
+                         double t)
+{
+    for (size_t x = 0; x < length; x++)
+        sums[x] = 1.0;
+    for (size_t c = 0; c < game->classes; c++)
+        for (size_t k = 0; k < game->count[c]; k++)
+            put_in(sums, length, game->weight[c], t);
+    for (size_t c = 0; c < game->classes; c++) {
+        ptrdiff_t bottom = (ptrdiff_t)(game->quota + (c == 0 ? 0 : game->weight[c - 1])) - 1;
+        ptrdiff_t top = (ptrdiff_t)(game->quota + game->weight[c]) - 1;
+        for (size_t i = c; i < game->classes; i++) {
+            ptrdiff_t weight = (ptrdiff_t)game->weight[i];
+            out[i] += 0.5 * (sum_without(sums, top - weight, game->weight[i], t) -
+                             sum_without(sums, bottom - weight, game->weight[i], t));
+        }
+        for (size_t k = 0; k < game->count[c] && c + 1 < game->classes; k++) {
+            take_out(sums, length, game->weight[c], t);
+            put_in(sums, length, game->weight[c], 1.0);
+        }
+    }
+}
+
+static cw_status sum_chunk(void *payload, size_t worker, size_t chunk)
+{
+    cw_weighted_work *work = payload;
+    size_t classes = work->game->classes;
+    double *sums = work->scratch + worker * work->length;
+    double *out = work->sums + 2 * chunk * classes;
+    double t = chunk < work->nodes ? work->place[chunk] : 1.0;
+    double minimal = sum_minimal(out + classes, sums, work->game, t);
+    if (chunk == work->nodes)
+        work->minimal = minimal;
+    else
+        sum_johnston(out, sums, work->game, work->length, t);
+    return CW_OK;
+}
+
+static void add_up(cw_shares *out, const cw_weighted_work *work)
+{
+    size_t classes = work->game->classes;
+    for (size_t c = 0; c < classes; c++) {
+        for (size_t node = 0; node < work->nodes; node++) {
+            out->johnston[c] += work->weight[node] * work->sums[2 * node * classes + c];
+            out->deegan_packel[c] += work->weight[node] * work->sums[(2 * node + 1) * classes + c];
+        }
+        out->public_good[c] = work->sums[(2 * work->nodes + 1) * classes + c];
+    }
+    out->minimal = work->minimal;
+}
+
+cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weighted *game,
+                             size_t threads)
+{
+    cw_weighted_work work = {.context = context, .game = game};
+    double wanted = NODES_BASE + NODES_BY_ROOT * sqrt((double)game->members);
+    double enough = (double)(game->members / 2 + 1);
+    cw_status status = CW_ERROR_MEMORY;
+    work.nodes = (size_t)(wanted < enough ? wanted : enough);
+    work.length = game->quota + game->weight[game->classes - 1];
+    size_t workers = threads == 0 ? cw_pool_processors() : threads;
+    workers = workers < work.nodes + 1 ? workers : work.nodes + 1;
+    work.place = cw_allocate(context, work.nodes, sizeof(double));
+    work.weight = cw_allocate(context, work.nodes, sizeof(double));
+    work.sums = cw_allocate(context, 2 * (work.nodes + 1) * game->classes, sizeof(double));
+    work.scratch = cw_allocate(context, workers * work.length, sizeof(double));
+    if (work.place == NULL || work.weight == NULL || work.sums == NULL || work.scratch == NULL)
+        goto out;
+    cw_gauss_nodes(work.place, work.weight, work.nodes, work.nodes);
+    for (size_t k = 0; k < work.nodes; k++) {
+        work.place[k] = 0.5 + 0.5 * work.place[k];
+        work.weight[k] *= 0.5;
+    }
+    status = cw_pool_run(context, workers, work.nodes + 1, sum_chunk, &work);
+    if (status == CW_OK)
+        add_up(out, &work);
+out:
+    cw_release(context, work.scratch);
+    cw_release(context, work.sums);
+    cw_release(context, work.weight);
+    cw_release(context, work.place);
+    return status;
+}

@@ -1,0 +1,40 @@
+#include "voting/support.h"
+
+cw_context *test_context(void)
+{
+    static cw_context context;
+    static bool is_made;
+    if (!is_made)
+        cw_context_init(&context);
+    is_made = true;
+    return &context;
+}
+
+cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights)
+{
+    const cw_game_node root = {.form = CW_GAME_WEIGHT, .quota = quota};
+    const cw_game_description description = {members, 1, weights, &root, 1};
+    cw_game *game = NULL;
+    assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
+    return game;
+}
+
+cw_power *power_of(const cw_game *game, cw_power_mode mode, const size_t *unions)
+{
+    cw_power_options options = {.mode = mode, .wanted = UINT64_MAX, .unions = unions};
+    cw_diagnostics diagnostics;
+    cw_power *power = NULL;
+    cw_diagnostics_init(&diagnostics, test_context());
+    assert_int_equal(cw_power_compute(&power, test_context(), &diagnostics,
+                                      (cw_place){.file = "test"}, game, &options),
+                     CW_OK);
+    cw_diagnostics_free(&diagnostics);
+    return power;
+}
+
+double value_of(const cw_power *power, const char *index, size_t member)
+{
+    size_t at = cw_power_index_find(index);
+    assert_int_not_equal(at, CW_NONE);
+    return cw_power_value(power, at, member);
+}

@@ -1,0 +1,26 @@
+/* Games and power for the tests of this room. */
+#ifndef TESTS_VOTING_SUPPORT_H
+#define TESTS_VOTING_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "counterweight/voting.h"
+#include "support/assert_close.h"
+
+/* [quota; weights]. */
+cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights);
+
+/* All indices there are (with `unions`, or NULL), in the mode given. The context is shared. */
+cw_power *power_of(const cw_game *game, cw_power_mode mode, const size_t *unions);
+
+/* One value. */
+double value_of(const cw_power *power, const char *index, size_t member);
+
+cw_context *test_context(void);
+
+#endif
