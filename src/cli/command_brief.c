@@ -16,6 +16,7 @@ static const char *const format_words[] = {"text", "html", "json", NULL};
 typedef struct brief_settings {
     cw_shared_settings shared;
     size_t format; /* brief_format */
+    bool full;
 } brief_settings;
 
 static const cw_option options[] = {
@@ -32,6 +33,9 @@ static const cw_option options[] = {
      .words = format_words,
      .help = "text, html or json: the format of FILE; without --output, of standard output",
      .target = offsetof(brief_settings, format)},
+    {.name = "full",
+     .help = "text with everything: members, models, each coded range; files have it anyway",
+     .target = offsetof(brief_settings, full)},
     {.name = "json", .help = "print JSON in place of text", CW_SHARED_TARGET(json)},
     CW_SHARED_DRAWS,
     CW_SHARED_SEED,
@@ -77,6 +81,7 @@ typedef struct plan {
     const char *page; /* path, or NULL */
     brief_format page_format;
     brief_format printed;
+    bool full; /* nothing left out of the printed text */
 } plan;
 
 static cw_status make_plan(plan *out, cw_session *session, const brief_settings *settings)
@@ -87,6 +92,7 @@ static cw_status make_plan(plan *out, cw_session *session, const brief_settings 
     out->page = has_page ? shared->output : NULL;
     out->page_format = FORMAT_UNSAID;
     out->printed = shared->json ? FORMAT_JSON : FORMAT_TEXT;
+    out->full = settings->full;
     if (!has_page && format != FORMAT_UNSAID) {
         if (shared->json && format != FORMAT_JSON)
             return cw_session_misuse(session, "'--json' and '--format %s' exclude each other",
@@ -114,18 +120,22 @@ static cw_status write_format(cw_text *out, brief_format format, const cw_study 
     return cw_brief_write_text(out, findings, style);
 }
 
+/* What is mailed on has everything, at the width of a letter. */
+static const cw_text_style filed = {.width = 80, .appendices = true};
+
 /* The page first: standard output then never says more than is on disk. */
 static cw_status deliver(cw_session *session, const plan *wanted, const cw_study *study,
                          const cw_findings *findings)
 {
     cw_text page;
     cw_text printed;
-    cw_text_style style = {.width = session->width, .colour = session->colour_result};
+    cw_text_style style = {
+        .width = session->width, .colour = session->colour_result, .appendices = wanted->full};
     cw_text_init(&page, session->context);
     cw_text_init(&printed, session->context);
     cw_status status = write_format(&printed, wanted->printed, study, findings, &style);
     if (status == CW_OK && wanted->page != NULL)
-        status = write_format(&page, wanted->page_format, study, findings, NULL);
+        status = write_format(&page, wanted->page_format, study, findings, &filed);
     if (status == CW_OK && wanted->page != NULL)
         status = cw_session_deliver(session, &page, wanted->page);
     if (status == CW_OK)
