@@ -7,6 +7,7 @@
 #include "counterweight/study.h"
 
 #include "cli/forecast_result.h"
+#include "cli/forecast_table.h"
 #include "cli/input.h"
 #include "cli/result.h"
 
@@ -16,6 +17,7 @@ typedef struct forecast_settings {
     const char *forum;
     const char *models;
     const char *what_if;
+    bool explain;
 } forecast_settings;
 
 static const cw_option options[] = {
@@ -39,6 +41,9 @@ static const cw_option options[] = {
      .kind = CW_OPTION_WORD,
      .help = "under this what-if in place of the base case",
      .target = offsetof(forecast_settings, what_if)},
+    {.name = "explain",
+     .help = "of a table: also who moved whom in models that go round by round",
+     .target = offsetof(forecast_settings, explain)},
     CW_SHARED_JSON,
     CW_SHARED_CSV,
     CW_SHARED_OUTPUT,
@@ -54,6 +59,8 @@ static const cw_example examples[] = {
     {"forecast dossiers/csto-2022.yaml --issue troops", "all models on one issue, in each forum"},
     {"forecast dossiers/csto-2022.yaml --model nash,weighted-median --csv",
      "two models on all issues, as a table"},
+    {"forecast actors.csv --model challenge-a --explain",
+     "a plain table of actors, and who moved whom"},
 };
 
 static const forecast_settings defaults = {.shared = CW_SHARED_DEFAULTS};
@@ -100,48 +107,73 @@ static cw_status choose(cw_forecast_query *query, size_t *what_if,
     return status;
 }
 
-static cw_status run(cw_session *session, const void *payload, const char *operand)
+static cw_status write_dossier(cw_text *text, cw_forecast_query *query,
+                               const forecast_settings *settings, const char *operand)
 {
-    const forecast_settings *settings = payload;
-    cw_forecast_query query = {.session = session, .shared = &settings->shared};
+    cw_session *session = query->session;
     cw_dossier *dossier = NULL;
     cw_study *study = NULL;
     size_t what_if = CW_NONE;
     cw_study_options study_options = cw_result_study_options(&settings->shared);
-    cw_text text;
-    cw_text_init(&text, session->context);
-    query.models = cw_outcome_models(&query.model_count);
+    query->models = cw_outcome_models(&query->model_count);
     cw_status status = cw_input_dossier(&dossier, session, operand);
     if (status == CW_OK)
-        status = choose(&query, &what_if, settings, dossier);
+        status = choose(query, &what_if, settings, dossier);
     if (status == CW_OK) {
         cw_dossier view =
             *dossier; /* without what-ifs and claims where only the base case counts */
         view.what_if_count = what_if == CW_NONE ? 0 : dossier->what_if_count;
         view.claim_count = what_if == CW_NONE ? 0 : dossier->claim_count;
-        query.shown = what_if == CW_NONE ? 0 : what_if + 1;
+        query->shown = what_if == CW_NONE ? 0 : what_if + 1;
         status = cw_study_run(&study, session->context, &view, &study_options);
-        query.study = study;
+        query->study = study;
         if (status == CW_OK)
-            status = cw_forecast_write(&text, &query);
+            status = cw_forecast_write(text, query);
         cw_study_free(study);
     }
+    cw_dossier_free(dossier);
+    return status;
+}
+
+static cw_status write_table(cw_text *text, cw_forecast_query *query,
+                             const forecast_settings *settings, const char *operand)
+{
+    if (settings->forum != NULL || settings->what_if != NULL)
+        return cw_session_misuse(query->session, "a table has no forums and no what-ifs");
+    query->models = cw_outcome_models_all(&query->model_count);
+    cw_status status = choose_models(query, settings->models);
+    if (status == CW_OK)
+        status = cw_forecast_table(text, query, operand, settings->issue, settings->explain);
+    return status;
+}
+
+static cw_status run(cw_session *session, const void *payload, const char *operand)
+{
+    const forecast_settings *settings = payload;
+    cw_forecast_query query = {.session = session, .shared = &settings->shared};
+    cw_text text;
+    cw_text_init(&text, session->context);
+    cw_status status = cw_forecast_is_table(operand)
+                           ? write_table(&text, &query, settings, operand)
+                           : write_dossier(&text, &query, settings, operand);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);
-    cw_dossier_free(dossier);
     return status;
 }
 
 const cw_command cw_command_forecast = {
     .name = "forecast",
     .summary = "where each issue ends, by every outcome model",
-    .operand = "DOSSIER",
-    .about = "For each issue and each forum in which it can be taken: the forecast of every "
-             "outcome model for the members who vote, as median and 80% interval over the draws, "
-             "and beside it where the issue is settled once acceptance, the chair and the threat "
-             "to go around the forum count. The last line is the settlement between the two "
-             "states alone. Models differ: where they agree the answer hangs on none of them.",
+    .operand = "DOSSIER|TABLE",
+    .about =
+        "For each issue and each forum in which it can be taken: the forecast of every "
+        "outcome model for the members who vote, as median and 80% interval over the draws, "
+        "and beside it where the issue is settled once acceptance, the chair and the threat "
+        "to go around the forum count. The last line is the settlement between the two "
+        "states alone. Models differ: where they agree the answer hangs on none of them.\n"
+        "A file that ends in .csv or .tsv is a plain table of actors, ours or KTAB's; then also "
+        "the models too slow for draws are shown, and all must agree.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

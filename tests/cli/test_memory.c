@@ -72,6 +72,8 @@ static void forecast_copes(void **state)
 {
     (void)state;
     sweep((command_line){{"forecast", "--threads=1", "--draws=100", "--model=nash,mean", TOLL}});
+    sweep((command_line){{"forecast", "--model=challenge-a,spatial", "--explain", "--issue=issue",
+                          "cli/inputs/emission.csv"}});
 }
 
 static void mandate_copes(void **state)

@@ -1,0 +1,137 @@
+/* Issues from plain tables. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "counterweight/study/issue_table.h"
+
+static cw_context context;
+
+static cw_status parse(cw_issue_table **table, const char *text)
+{
+    cw_diagnostics diagnostics;
+    cw_context_init(&context);
+    cw_diagnostics_init(&diagnostics, &context);
+    cw_status status =
+        cw_issue_table_parse(table, &context, &diagnostics, "table", text, strlen(text), ',');
+    assert_int_equal(status == CW_OK, diagnostics.errors == 0);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static void assert_is(double a, double b)
+{
+    assert_true(fabs(a - b) <= 1e-12);
+}
+
+static void test_one_issue(void **state)
+{
+    (void)state;
+    cw_issue_table *table = NULL;
+    assert_int_equal(parse(&table, "actor,position,salience,capability\nNL,4,0.8,0.08\n"
+                                   "FR,10,0.6,0.16\n"),
+                     CW_OK);
+    assert_int_equal(table->issue_count, 1);
+    const cw_table_issue *issue = &table->issues[0];
+    assert_int_equal(issue->problem.actors, 2);
+    assert_string_equal(issue->actors[1], "FR");
+    assert_is(issue->problem.position[1], 10.0);
+    assert_is(issue->problem.salience[0], 0.8);
+    assert_is(issue->problem.capability[1], 0.16);
+    assert_true(isnan(issue->problem.status_quo));
+    cw_issue_table_free(table);
+}
+
+static void test_several_issues(void **state)
+{
+    (void)state;
+    cw_issue_table *table = NULL;
+    assert_int_equal(parse(&table, "issue,actor,capability,salience,position,status_quo\n"
+                                   "tax,a,1,1,0,20\nduty,a,1,.5,50,\ntax,b,2,1,100,20\n"),
+                     CW_OK);
+    assert_int_equal(table->issue_count, 2);
+    assert_string_equal(table->issues[1].id, "duty");
+    assert_int_equal(table->issues[0].problem.actors, 2);
+    assert_is(table->issues[0].problem.status_quo, 20.0);
+    assert_true(isnan(table->issues[1].problem.status_quo));
+    cw_issue_table_free(table);
+}
+
+/* With commas at line ends and without, as KTAB's own samples come. */
+static void test_ktab(void **state)
+{
+    (void)state;
+    const char *const texts[] = {
+        "Name,\"three, two\",3,2,\nActor,Description,Power,P1,S1,P2,S2,\n"
+        "x,one, 10.5, 0, 80, 25, 20,\ny,two,3,50,40,75,60,\r\nz,three,1,100,0,100,0,\n",
+        "Name,words,3,2\nActor,Description,Power,P1,S1,P2,S2\n"
+        "x,one,10.5,0,80,25,20\ny,two,3,50,40,75,60\nz,three,1,100,0,100,0",
+    };
+    for (size_t k = 0; k < 2; k++) {
+        cw_issue_table *table = NULL;
+        assert_int_equal(parse(&table, texts[k]), CW_OK);
+        assert_int_equal(table->issue_count, 2);
+        assert_string_equal(table->issues[1].id, "P2");
+        assert_int_equal(table->issues[1].problem.actors, 3);
+        assert_is(table->issues[0].problem.capability[0], 10.5);
+        assert_is(table->issues[1].problem.position[1], 75.0);
+        assert_is(table->issues[1].problem.salience[1], 0.6);
+        cw_issue_table_free(table);
+    }
+}
+
+static void test_mistakes(void **state)
+{
+    (void)state;
+    cw_issue_table *table = NULL;
+    const char *const wrong[] = {
+        "actor,position,salience\na,1,1\n",
+        "actor,position,salience,capability\n",
+        "actor,position,salience,capability\na,101,1,1\n",
+        "actor,position,salience,capability\na,1,1.5,1\n",
+        "actor,position,salience,capability\na,1,1,-1\n",
+        "actor,position,salience,capability\na,1,,1\n",
+        "actor,position,salience,capability\na,one,1,1\n",
+        "actor,position,salience,capability\na,1,1,1\na,2,1,1\n",
+        "actor,position,salience,capability,status_quo\na,1,1,1,5\nb,2,1,1,6\n",
+        "Name,words,1,1,\nActor,Description,Power,P1,\nx,one,1,50,\n",
+        "Name,words,1,1,\nActor,Description,Power,P1,S1,\nx,one,1,50,101,\n",
+        "Name,words,1,1,\n",
+        "",
+    };
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        assert_int_equal(parse(&table, wrong[k]), CW_ERROR_INPUT);
+    }
+    assert_null(table);
+}
+
+static void test_too_many_actors(void **state)
+{
+    (void)state;
+    static char text[64 * (CW_ACTORS_MAX + 2)];
+    cw_issue_table *table = NULL;
+    size_t length = 0;
+    for (size_t row = 0; row <= CW_ACTORS_MAX; row++) {
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%zu,1,1,1\n",
+                                   row == 0 ? "actor,position,salience,capability\n" : "", row);
+    }
+    assert_int_equal(parse(&table, text), CW_ERROR_INPUT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_issue),
+        cmocka_unit_test(test_several_issues),
+        cmocka_unit_test(test_ktab),
+        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_too_many_actors),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
