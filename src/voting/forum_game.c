@@ -1,6 +1,5 @@
 /* The rule of a forum as a game: words become columns of whole numbers. */
 #include "counterweight/voting/forum_game.h"
-#include "counterweight/voting/enumeration.h"
 #include "counterweight/voting/quota.h"
 
 #include <math.h>
@@ -141,37 +140,5 @@ cw_status cw_game_of_forum(cw_game **out, cw_context *context, const cw_case *bu
         status = cw_game_build(out, context, &compiler.description);
     }
     cw_arena_free(&compiler.arena);
-    return status;
-}
-
-/* Unanimity makes all alike, whatever their number. */
-static void equal_power(double *shares, size_t count)
-{
-    for (size_t m = 0; m < count && shares != NULL; m++)
-        shares[m] = 1.0 / (double)count;
-}
-
-cw_status cw_forum_power(double *shapley_shubik, double *banzhaf, cw_context *context,
-                         const cw_case *built, size_t forum)
-{
-    const cw_case_forum *at = &built->forums[forum];
-    if (at->rule->form == CW_RULE_CONSENSUS) {
-        equal_power(shapley_shubik, at->member_count);
-        equal_power(banzhaf, at->member_count);
-        return CW_OK;
-    }
-    cw_game *game = NULL;
-    cw_enumeration *counted = cw_allocate(context, 1, sizeof *counted);
-    cw_status status = counted == NULL
-                           ? CW_ERROR_MEMORY
-                           : cw_game_of_forum(&game, context, built, forum, NULL, at->member_count);
-    if (status == CW_OK)
-        status = cw_enumerate(counted, context, game);
-    if (status == CW_OK && shapley_shubik != NULL)
-        cw_enumeration_shapley_shubik(shapley_shubik, counted);
-    if (status == CW_OK && banzhaf != NULL)
-        cw_enumeration_banzhaf(banzhaf, counted);
-    cw_game_free(game);
-    cw_release(context, counted);
     return status;
 }

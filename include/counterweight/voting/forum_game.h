@@ -14,9 +14,9 @@ cw_status cw_game_of_forum(cw_game **out, cw_context *context, const cw_case *bu
                            const size_t *members, size_t count);
 
 /* Normalised Banzhaf and Shapley-Shubik indices of all members of `forum`, in order of their seats;
- * either array may be NULL. Under plain consensus 1/n each, for bodies of any size; otherwise by
- * enumeration. Errors: CW_ERROR_LIMIT (more than CW_ENUMERATION_MAX members), CW_ERROR_MEMORY,
- * CW_ERROR_INTERRUPTED. */
+ * either array may be NULL. Under plain consensus 1/n each; otherwise by cw_power_compute(), for
+ * bodies of any size and rule. Errors: CW_ERROR_LIMIT (no method within its limits), in which case
+ * the arrays are unset, CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
 cw_status cw_forum_power(double *shapley_shubik, double *banzhaf, cw_context *context,
                          const cw_case *built, size_t forum);
 
