@@ -39,25 +39,47 @@ static void select_order(double *values, size_t low, size_t high, size_t k)
     }
 }
 
+/* Puts the order statistics places[0..count-1], ascending, where sorting would: the middle one first,
+ * so that each of the others is looked for in a part only. */
+static void place_orders(double *values, size_t low, size_t high, const size_t *places,
+                         size_t count)
+{
+    size_t middle = count / 2;
+    size_t at = places[middle];
+    if (low < high)
+        select_order(values, low, high, at);
+    if (middle > 0)
+        place_orders(values, low, at, places, middle);
+    if (middle + 1 < count)
+        place_orders(values, at, high, places + middle + 1, count - middle - 1);
+}
+
 static double smallest(const double *values, size_t from, size_t to)
 {
     double least = values[from];
-    for (size_t k = from + 1; k < to; k++)
+    for (size_t k = from + 1; k <= to; k++)
         least = values[k] < least ? values[k] : least;
     return least;
 }
 
-/* The type 7 quantile; everything below `from` is known to be no greater than what follows. */
-static double quantile(double *values, size_t count, size_t from, double p, size_t *at)
+#define QUANTILES 5
+
+/* Type 7 quantiles at five ascending probabilities. */
+static void find_quantiles(double out[QUANTILES], double *values, size_t count,
+                           const double probabilities[QUANTILES])
 {
-    double h = p * (double)(count - 1);
-    size_t k = (size_t)h;
-    select_order(values, from, count - 1, k);
-    *at = k;
-    if (k + 1 >= count || h == (double)k)
-        return values[k];
-    double next = smallest(values, k + 1, count);
-    return values[k] + (h - (double)k) * (next - values[k]);
+    size_t places[QUANTILES];
+    for (size_t q = 0; q < QUANTILES; q++)
+        places[q] = (size_t)(probabilities[q] * (double)(count - 1));
+    place_orders(values, 0, count - 1, places, QUANTILES);
+    for (size_t q = 0; q < QUANTILES; q++) {
+        double part = probabilities[q] * (double)(count - 1) - (double)places[q];
+        /* What follows in rank lies before the next place, or at it. */
+        size_t last = q + 1 < QUANTILES && places[q + 1] > places[q] ? places[q + 1] : count - 1;
+        out[q] = values[places[q]];
+        if (part > 0.0)
+            out[q] += part * (smallest(values, places[q] + 1, last) - out[q]);
+    }
 }
 
 static size_t drop_missing(double *values, size_t count)
@@ -85,12 +107,13 @@ cw_summary cw_summarise(double *values, size_t count)
     }
     summary.constant = least == greatest;
     summary.mean = summary.constant ? least : sum / (double)count;
-    size_t at = 0;
-    summary.low95 = quantile(values, count, 0, 0.025, &at);
-    summary.low80 = quantile(values, count, at, 0.1, &at);
-    summary.median = quantile(values, count, at, 0.5, &at);
-    summary.high80 = quantile(values, count, at, 0.9, &at);
-    summary.high95 = quantile(values, count, at, 0.975, &at);
+    double found[QUANTILES];
+    find_quantiles(found, values, count, (const double[QUANTILES]){0.025, 0.1, 0.5, 0.9, 0.975});
+    summary.low95 = found[0];
+    summary.low80 = found[1];
+    summary.median = found[2];
+    summary.high80 = found[3];
+    summary.high95 = found[4];
     return summary;
 }
 
