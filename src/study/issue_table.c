@@ -192,13 +192,17 @@ typedef struct layout {
     size_t issue, status_quo;
 } layout;
 
+static cw_place top_of(const cw_table *table)
+{
+    return (cw_place){.file = table->file, .line = 1, .column = 1, .width = 1};
+}
+
 static size_t need(const reading *r, const char *name)
 {
     size_t column = cw_table_find_column(r->table, name);
     if (column == CW_NONE)
-        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR,
-                           (cw_place){.file = r->table->file, .line = 1, .column = 1, .width = 1},
-                           NULL, "the table has no column '%s'", name);
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, top_of(r->table), NULL,
+                           "the table has no column '%s'", name);
     return column;
 }
 
