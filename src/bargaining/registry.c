@@ -68,17 +68,35 @@ static bool needs_are_met(unsigned needs, const cw_bargaining_problem *problem)
            !((needs & CW_NEEDS_WEIGHTS) != 0 && !somebody_weighs(problem));
 }
 
+/* Solves a sound problem. */
+static void solve_one(const cw_outcome_model *model, cw_bargaining_outcome *out,
+                      const cw_bargaining_problem *problem)
+{
+    bool fits = model->actors_most == 0 || problem->actors <= model->actors_most;
+    if (fits && needs_are_met(model->needs, problem)) {
+        model->solve(out, problem);
+    } else {
+        *out = (cw_bargaining_outcome){NAN, NAN, NAN};
+    }
+}
+
 cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_outcome *out,
                                  const cw_bargaining_problem *problem)
 {
     if (!cw_problem_is_sound(problem)) {
         return CW_ERROR_USAGE;
     }
-    bool fits = model->actors_most == 0 || problem->actors <= model->actors_most;
-    if (fits && needs_are_met(model->needs, problem)) {
-        model->solve(out, problem);
-    } else {
-        *out = (cw_bargaining_outcome){NAN, NAN, NAN};
+    solve_one(model, out, problem);
+    return CW_OK;
+}
+
+cw_status cw_outcome_models_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)
+{
+    if (!cw_problem_is_sound(problem)) {
+        return CW_ERROR_USAGE;
+    }
+    for (size_t k = 0; k < MODEL_COUNT && !models[k]->is_slow; k++) {
+        solve_one(models[k], &out[k], problem);
     }
     return CW_OK;
 }

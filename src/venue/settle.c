@@ -84,10 +84,12 @@ void cw_venue_settle_all(cw_settlement *settlements, double *forecasts, const cw
 {
     size_t count;
     const cw_outcome_model *const *models = cw_outcome_models(&count);
+    cw_bargaining_outcome outcomes[CW_OUTCOME_MODELS_MAX];
     cw_table table;
     cw_table_lay(&table, venue, values);
+    bool solved = cw_outcome_models_solve(outcomes, &table.problem) == CW_OK;
     for (size_t m = 0; m < count; m++) {
-        forecasts[m] = forecast_at(&table, models[m]);
+        forecasts[m] = solved ? outcomes[m].point : NAN;
         cw_table_settle(&settlements[m], &table, venue, values, models[m], forecasts[m]);
     }
 }

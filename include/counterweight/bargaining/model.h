@@ -99,6 +99,11 @@ const cw_outcome_model *cw_outcome_model_find(const char *id);
 cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_outcome *out,
                                  const cw_bargaining_problem *problem);
 
+/* Solves `problem` with every model of cw_outcome_models() at once, out[k] by model k, after checking
+ * it once: the same outcomes as one call for each. Errors as cw_outcome_model_solve(); `out` is then
+ * untouched. Pure, thread-safe. */
+cw_status cw_outcome_models_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem);
+
 /* Satisfaction of an actor at `position` with outcome `z`: minus the loss, in points; 0 at best,
  * -100 at worst under either loss. */
 double cw_utility(cw_loss loss, double position, double z);
