@@ -1,29 +1,56 @@
-/* counterweight power: the voting power of every member of every forum. */
+/* counterweight power: the voting power of every member of a forum or a table. */
 #include "cli/commands.h"
+
+#include <string.h>
 
 #include "counterweight/world.h"
 
 #include "cli/input.h"
-#include "cli/power_game.h"
+#include "cli/power_body.h"
+#include "cli/power_quota.h"
 #include "cli/power_result.h"
 
 typedef struct power_settings {
     cw_shared_settings shared;
     const char *forum;
     const char *what_if;
+    const char *indices;
+    bool exact;
+    bool fast;
+    uint64_t memory;
+    cw_power_table_request table;
 } power_settings;
 
+#define WORD(option, word, where, sentence)                                                        \
+    {                                                                                              \
+        .name = option, .argument = word, .kind = CW_OPTION_WORD, .help = sentence,                \
+        .target = offsetof(power_settings, where)                                                  \
+    }
+
 static const cw_option options[] = {
-    {.name = "forum",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "only this forum",
-     .target = offsetof(power_settings, forum)},
-    {.name = "what-if",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "under this what-if in place of the base case",
-     .target = offsetof(power_settings, what_if)},
+    WORD("index", "LIST", indices, "these indices, with commas between them, or all"),
+    WORD("quota", "QUOTA", table.quota, "of a table: 12, 65%, >50% (default), 50%..90%/1%"),
+    WORD("unions", "COLUMN", table.unions, "of a table: the column that names each one's union"),
+    WORD("yes", "COLUMN", table.yes, "of a table: the column of each one's chance of a yes"),
+    WORD("join", "NAME=WEIGHT", table.join, "of a table: as if these had joined"),
+    WORD("leave", "NAMES", table.leave, "of a table: as if these had left"),
+    WORD("bloc", "NAMES", table.bloc, "of a table: as if these voted as one"),
+    WORD("forum", "ID", forum, "of a dossier: only this forum"),
+    WORD("what-if", "ID", what_if, "of a dossier: under this what-if in place of the base case"),
+    {.name = "exact",
+     .help = "exact fractions, however long they take",
+     .target = offsetof(power_settings, exact)},
+    {.name = "fast",
+     .help = "doubles with an estimate of their error",
+     .target = offsetof(power_settings, fast)},
+    {.name = "memory",
+     .argument = "MB",
+     .kind = CW_OPTION_WHOLE,
+     .low = 1,
+     .high = 1 << 20,
+     .help = "use no more working memory than this (default 2048)",
+     .target = offsetof(power_settings, memory)},
+    CW_SHARED_THREADS,
     CW_SHARED_JSON,
     CW_SHARED_CSV,
     CW_SHARED_OUTPUT,
@@ -35,69 +62,123 @@ static const cw_option options[] = {
 static const cw_example examples[] = {
     {"power dossiers/csto-2022.yaml --forum unsc", "five vetoes and ten votes"},
     {"power dossiers/csto-2022.yaml --forum csto --json", "exact fractions, as data"},
+    {"power dossiers/eec-1958.csv --quota 12 --index all",
+     "a table of names and weights, every index"},
+    {"power dossiers/eec-1958.csv --quota 50%..90%/5%", "one row for each quota"},
+    {"power dossiers/eec-1958.csv --bloc Belgium,Netherlands", "who gains if they vote as one"},
 };
 
-static const power_settings defaults = {.shared = CW_SHARED_DEFAULTS};
+static const power_settings defaults = {.shared = CW_SHARED_DEFAULTS, .memory = 2048};
 
-/* Solves the forums `first` to `end` - 1 of a case into `games`; *solved of them are then owned by
- * the caller, also on failure. */
-static cw_status solve_forums(cw_power_game *games, size_t *solved, cw_session *session,
-                              const cw_case *built, size_t first, size_t end)
+static bool is_table(const char *path)
 {
-    for (size_t forum = first; forum < end; forum++) {
-        cw_status status = cw_power_game_of_forum(&games[*solved], session, built, forum);
+    size_t length = strlen(path);
+    return length >= 4 && strcmp(path + length - 4, ".csv") == 0;
+}
+
+/* The indices asked for: bit k for index k of the registry. */
+static cw_status read_indices(uint64_t *out, cw_session *session, const power_settings *settings)
+{
+    const char *ids[CW_POWER_INDICES_MAX];
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    const char *list = settings->indices != NULL ? settings->indices
+                                                 : "banzhaf,banzhaf-absolute,shapley-shubik,"
+                                                   "coleman-prevent,coleman-initiate,coleman-act";
+    char word[64];
+    *out = 0;
+    for (size_t k = 0; k < count; k++)
+        ids[k] = indices[k]->id;
+    while (*list != '\0') {
+        size_t index;
+        size_t length = strcspn(list, ",");
+        if (length >= sizeof word)
+            return cw_session_misuse(session, "there is no index '%s'", list);
+        memcpy(word, list, length);
+        word[length] = '\0';
+        list += length + (list[length] == ',' ? 1 : 0);
+        if (strcmp(word, "all") == 0) {
+            for (size_t k = 0; k < count; k++)
+                if (indices[k]->source != CW_INDEX_UNIONS || settings->table.unions != NULL)
+                    *out |= UINT64_C(1) << k;
+            continue;
+        }
+        cw_status status = cw_input_word(&index, session, "index", word, ids, count);
         if (status != CW_OK)
             return status;
-        ++*solved;
+        *out |= UINT64_C(1) << index;
     }
     return CW_OK;
 }
 
-static cw_status write_games(cw_session *session, const power_settings *settings,
-                             const cw_power_game *games, size_t count)
+/* What the computation has to say goes to standard error; errors always, the rest as remarks. */
+static void tell(cw_session *session, const cw_power_body *body, size_t first)
 {
-    cw_text text;
-    cw_text_init(&text, session->context);
-    cw_status status = cw_power_write(&text, session, &settings->shared, games, count);
-    if (status == CW_OK)
-        status = cw_session_deliver(session, &text, settings->shared.output);
-    cw_text_free(&text);
-    for (size_t i = 0; status == CW_OK && i < count; i++)
-        if (games[i].count > 0 && !games[i].known)
-            status = cw_session_fail(session, CW_ERROR_LIMIT,
-                                     "the coalitions of the %zu members of '%s' cannot be counted: "
-                                     "more than %d members, or weights too fine",
-                                     games[i].count, games[i].id, CW_ENUMERATION_MAX);
+    const cw_diagnostics *diagnostics = &session->diagnostics;
+    for (size_t k = first; k < diagnostics->count; k++) {
+        if (diagnostics->items[k].severity == CW_SEVERITY_ERROR)
+            (void)cw_session_fail(session, CW_ERROR_LIMIT, "%s: %s", body->id,
+                                  diagnostics->items[k].message);
+        else
+            cw_session_remark(session, "%s: %s", body->id, diagnostics->items[k].message);
+    }
+}
+
+static cw_status solve(cw_power_body *body, cw_session *session, const power_settings *settings,
+                       uint64_t wanted)
+{
+    cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
+                                      : settings->fast ? CW_POWER_FAST
+                                                       : CW_POWER_AUTO,
+                              .wanted = wanted,
+                              .unions = body->unions,
+                              .yes_probability = body->yes,
+                              .threads = (size_t)settings->shared.threads,
+                              .memory_bytes = settings->memory * 1000000};
+    size_t first = session->diagnostics.count;
+    if (body->count == 0)
+        return CW_OK;
+    cw_status status = cw_power_compute(&body->power, session->context, &session->diagnostics,
+                                        body->place, body->game, &asked);
+    tell(session, body, first);
     return status;
 }
 
-/* `forum` is CW_NONE for all. */
-static cw_status answer(cw_session *session, const power_settings *settings, const cw_case *built,
-                        size_t forum)
+/* ---- Dossiers ---- */
+
+static cw_status answer_forums(cw_power_report *report, cw_session *session,
+                               const power_settings *settings, const cw_case *built, size_t forum)
 {
     size_t first = forum == CW_NONE ? 0 : forum;
     size_t end = forum == CW_NONE ? built->dossier->forum_count : forum + 1;
-    size_t solved = 0;
-    cw_power_game *games = cw_allocate(session->context, end - first, sizeof *games);
-    if (games == NULL)
-        return CW_ERROR_MEMORY;
-    cw_status status = solve_forums(games, &solved, session, built, first, end);
-    if (status == CW_OK)
-        status = write_games(session, settings, games, solved);
-    for (size_t i = 0; i < solved; i++)
-        cw_power_game_free(&games[i], session);
-    cw_release(session->context, games);
+    cw_status status = CW_OK;
+    for (size_t f = first; f < end && status == CW_OK; f++) {
+        cw_power_body body;
+        status = cw_power_body_of_forum(&body, session, built, f);
+        if (status != CW_OK)
+            break;
+        status = solve(&body, session, settings, report->wanted);
+        if (status == CW_OK)
+            cw_power_report_add(report, &body, NULL);
+        cw_power_body_free(&body);
+    }
     return status;
 }
 
-static cw_status run(cw_session *session, const void *payload, const char *operand)
+static cw_status answer_dossier(cw_power_report *report, cw_session *session,
+                                const power_settings *settings, const char *path)
 {
-    const power_settings *settings = payload;
     cw_dossier *dossier = NULL;
     cw_case *built = NULL;
     size_t forum = CW_NONE;
     size_t what_if = CW_NONE;
-    cw_status status = cw_input_dossier(&dossier, session, operand);
+    const cw_power_table_request *table = &settings->table;
+    if (table->quota != NULL || table->unions != NULL || table->yes != NULL ||
+        table->join != NULL || table->leave != NULL || table->bloc != NULL)
+        return cw_session_misuse(session,
+                                 "--quota, --unions, --yes, --join, --leave and --bloc are "
+                                 "for a table, a file NAME.csv");
+    cw_status status = cw_input_dossier(&dossier, session, path);
     if (status == CW_OK)
         status = cw_input_forum(&forum, session, dossier, settings->forum);
     if (status == CW_OK)
@@ -105,21 +186,91 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     if (status == CW_OK)
         status = cw_case_build(&built, session->context, dossier, what_if);
     if (status == CW_OK)
-        status = answer(session, settings, built, forum);
+        status = answer_forums(report, session, settings, built, forum);
     cw_case_free(built);
     cw_dossier_free(dossier);
     return status;
 }
 
+/* ---- Tables ---- */
+
+static cw_status answer_sweep(cw_power_report *report, cw_session *session,
+                              const power_settings *settings, cw_power_body *body,
+                              const cw_power_sweep *sweep)
+{
+    cw_status status = CW_OK;
+    for (size_t k = 0; k < sweep->count && status == CW_OK; k++) {
+        cw_text quota;
+        cw_text_init(&quota, session->context);
+        cw_power_sweep_quota(&quota, sweep, k);
+        status = cw_power_body_decide(body, session, cw_text_string(&quota));
+        if (status == CW_OK)
+            status = solve(body, session, settings, report->wanted);
+        if (status == CW_OK)
+            cw_power_report_add(report, body, cw_text_string(&quota));
+        cw_text_free(&quota);
+    }
+    return status;
+}
+
+static cw_status answer_table(cw_power_report *report, cw_session *session,
+                              const power_settings *settings, const char *path)
+{
+    const char *quota = settings->table.quota != NULL ? settings->table.quota : ">50%";
+    cw_power_sweep sweep;
+    cw_power_body body;
+    if (settings->forum != NULL || settings->what_if != NULL)
+        return cw_session_misuse(session, "--forum and --what-if are for a dossier");
+    cw_status status = cw_power_sweep_read(&sweep, &report->is_sweep, session, quota);
+    if (status == CW_OK)
+        status = cw_power_body_of_table(&body, session, path, &settings->table);
+    if (status != CW_OK)
+        return status;
+    if (report->is_sweep) {
+        status = answer_sweep(report, session, settings, &body, &sweep);
+    } else {
+        status = cw_power_body_decide(&body, session, quota);
+        if (status == CW_OK)
+            status = solve(&body, session, settings, report->wanted);
+        if (status == CW_OK)
+            cw_power_report_add(report, &body, NULL);
+    }
+    cw_power_body_free(&body);
+    return status;
+}
+
+static cw_status run(cw_session *session, const void *payload, const char *operand)
+{
+    const power_settings *settings = payload;
+    uint64_t wanted;
+    cw_text text;
+    cw_power_report report;
+    if (settings->exact && settings->fast)
+        return cw_session_misuse(session, "--exact and --fast exclude each other");
+    cw_status status = read_indices(&wanted, session, settings);
+    if (status != CW_OK)
+        return status;
+    cw_text_init(&text, session->context);
+    cw_power_report_begin(&report, &text, session, &settings->shared, wanted, false);
+    status = is_table(operand) ? answer_table(&report, session, settings, operand)
+                               : answer_dossier(&report, session, settings, operand);
+    cw_status written = cw_power_report_end(&report);
+    status = status == CW_OK ? written : status;
+    if (status == CW_OK)
+        status = cw_session_deliver(session, &text, settings->shared.output);
+    cw_text_free(&text);
+    return status;
+}
+
 const cw_command cw_command_power = {
     .name = "power",
-    .summary = "the voting power of every member of every forum",
-    .operand = "DOSSIER",
-    .about = "Counts all coalitions of the members of each forum under its rule, exactly, and "
-             "gives the share of each in the Shapley-Shubik index (Shapley & Shubik 1954) and the "
-             "Banzhaf index (Penrose 1946, Banzhaf 1965), its absolute Banzhaf index (the share "
-             "of the others' coalitions that it swings), and its swings. Voting power is what the "
-             "rule gives; what a member can do with it is for 'brief' to say.",
+    .summary = "the voting power of every member of a forum or a table",
+    .operand = "DOSSIER|TABLE.csv",
+    .about = "Counts all coalitions of the members of each forum under its rule, exactly, and\n"
+             "gives every member's power by the indices asked for (see the manual page for\n"
+             "all of them). A table has a heading; its first column names the members, the\n"
+             "others are weights. Voting power is what the rule gives; what a member can do\n"
+             "with it is for 'brief' to say.\n",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

@@ -1,184 +1,380 @@
 /* Voting power, written as text, CSV or JSON. */
 #include "cli/power_result.h"
 
-#include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "cli/result.h"
 
-/* Decimal digits of the largest number of 128 bits, and the NUL. */
-#define WHOLE_BYTES 40
+#define DECIMALS 6
+/* Indices side by side in one table of text. */
+#define ACROSS 5
+/* Swings of more digits are left to CSV and JSON. */
+#define DIGITS_SHOWN 15
 
-static void append_whole(cw_text *out, unsigned __int128 number)
+static bool has_weights(const cw_power_body *body)
 {
-    char digits[WHOLE_BYTES];
-    size_t at = sizeof digits - 1;
-    digits[at] = '\0';
-    do {
-        digits[--at] = (char)('0' + (int)(number % 10));
-        number /= 10;
-    } while (number > 0);
-    cw_text_append(out, &digits[at]);
-}
-
-static bool has_weights(const cw_power_game *game)
-{
-    for (size_t i = 0; i < game->count; i++)
-        if (!isnan(game->members[i].weight))
+    for (size_t i = 0; i < body->count; i++)
+        if (!isnan(body->weights[i]))
             return true;
     return false;
 }
 
-static void begin_sheet(cw_sheet *sheet, cw_context *context, const char *caption, bool weights,
-                        bool for_people)
+/* Decimals that show every weight as it is, up to 6. */
+static int weight_decimals(const cw_power_body *body)
 {
-    static const cw_column columns[] = {
-        {.id = "shapley_shubik", .title = "Shapley-Shubik", .form = CW_COLUMN_SHARE},
-        {.id = "banzhaf", .title = "Banzhaf", .form = CW_COLUMN_SHARE},
-        {.id = "banzhaf_absolute", .title = "Banzhaf, absolute", .form = CW_COLUMN_SHARE},
-        {.id = "swings", .title = "Swings", .form = CW_COLUMN_NUMBER},
-    };
-    cw_sheet_init(sheet, context, caption);
-    if (!for_people) {
-        cw_sheet_column(sheet, (cw_column){.id = "game", .title = "", .form = CW_COLUMN_WORDS});
-        cw_sheet_column(sheet, (cw_column){.id = "member", .title = "", .form = CW_COLUMN_WORDS});
+    int most = 0;
+    for (size_t m = 0; m < body->count; m++) {
+        int64_t digits;
+        int places;
+        if (!isnan(body->weights[m]) &&
+            cw_decimal_of(&digits, &places, body->weights[m]) == CW_OK && places > most)
+            most = places;
     }
-    cw_sheet_column(sheet, (cw_column){.id = "name", .title = "Member", .form = CW_COLUMN_WORDS});
-    if (weights)
-        cw_sheet_column(sheet,
-                        (cw_column){.id = "weight", .title = "Weight", .form = CW_COLUMN_NUMBER});
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        cw_sheet_column(sheet, columns[i]);
+    return most < DECIMALS ? most : DECIMALS;
 }
 
-static void add_member(cw_sheet *sheet, const cw_power_game *game, const cw_power_member *member,
-                       bool weights, bool for_people)
+static bool is_shown(const cw_power_report *report, size_t index, bool of_body)
 {
-    cw_sheet_row(sheet);
-    if (!for_people) {
-        cw_sheet_words(sheet, game->id);
-        cw_sheet_words(sheet, member->id);
-    }
-    cw_sheet_words(sheet, member->name);
-    if (weights)
-        cw_sheet_figure(sheet, member->weight);
-    cw_sheet_figure(sheet, member->shapley_shubik);
-    cw_sheet_figure(sheet, member->banzhaf);
-    cw_sheet_figure(sheet, member->banzhaf_absolute);
-    if (game->known)
-        cw_sheet_figure(sheet, (double)member->swings);
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    return (report->wanted >> index & 1) != 0 && indices[index]->of_body == of_body;
 }
 
-/* "csto: Collective Security Treaty Organisation. Rule: consensus. 1 winning coalition." */
-static void append_caption(cw_text *out, const cw_power_game *game)
+/* "banzhaf_absolute" from "banzhaf-absolute". */
+static void add_column(cw_sheet *sheet, const char *id, const char *title, cw_column_form form,
+                       int decimals)
 {
-    cw_text_append_format(out, "%s: %s. Rule: %s. %zu %s", game->id, game->name, game->rule,
-                          game->count, game->count == 1 ? "member" : "members");
-    if (game->known)
-        cw_text_append_format(out, ", %" PRIu64 " winning %s.", game->winning,
-                              game->winning == 1 ? "coalition" : "coalitions");
-    else if (game->count > 0)
-        cw_text_append(out, ", whose coalitions cannot be counted.");
-    else
+    char key[64];
+    size_t length = strlen(id) < sizeof key - 1 ? strlen(id) : sizeof key - 1;
+    for (size_t k = 0; k < length; k++)
+        key[k] = id[k];
+    for (size_t k = 0; k < length; k++)
+        key[k] = key[k] == '-' ? '_' : key[k];
+    key[length] = '\0';
+    cw_sheet_column(sheet,
+                    (cw_column){.id = key, .title = title, .form = form, .decimals = decimals});
+}
+
+static void add_index_columns(cw_power_report *report, cw_sheet *sheet, bool for_people)
+{
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    for (size_t k = 0; k < count; k++)
+        if (is_shown(report, k, false) || (!for_people && is_shown(report, k, true)))
+            add_column(sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER, DECIMALS);
+}
+
+/* ---- Text ---- */
+
+static bool shows_swings(const cw_power_body *body)
+{
+    for (size_t m = 0; m < body->count; m++)
+        if (body->power->swings == NULL || strlen(body->power->swings[m]) > DIGITS_SHOWN)
+            return false;
+    return true;
+}
+
+static void append_count(cw_text *out, const char *number, const char *what)
+{
+    if (number == NULL || strlen(number) > DIGITS_SHOWN)
+        return;
+    cw_text_append_format(out, ", %s %s %s", number, what,
+                          strcmp(number, "1") == 0 ? "coalition" : "coalitions");
+}
+
+/* "csto: Collective Security Treaty Organisation. Rule: consensus. 6 members, 1 winning coalition.
+ * Coleman, body's power to act: 0.015625." */
+static void append_caption(cw_power_report *report, cw_text *out, const cw_power_body *body)
+{
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    cw_text_append_format(out, "%s: %s. Rule: %s. %zu %s", body->id, body->name, body->rule,
+                          body->count, body->count == 1 ? "member" : "members");
+    if (body->power != NULL) {
+        append_count(out, body->power->winning, "winning");
+        append_count(out, body->power->minimal, "minimal winning");
+    }
+    cw_text_append(out, ".");
+    for (size_t k = 0; k < count && body->power != NULL; k++) {
+        if (!is_shown(report, k, true))
+            continue;
+        cw_text_append_format(out, " %s: ", indices[k]->title);
+        cw_text_append_fixed(out, cw_power_value(body->power, k, 0), DECIMALS);
         cw_text_append(out, ".");
+    }
+    if (body->power != NULL && body->power->error_bound > 1e-12) {
+        cw_text_append(out, " Estimated error below 1e");
+        cw_text_append_format(out, "%d.", (int)ceil(log10(body->power->error_bound)));
+    }
 }
 
-static void append_text(cw_text *out, const cw_session *session, const cw_shared_settings *shared,
-                        const cw_power_game *game)
+/* Which of the indices shown one table has, by their order. */
+typedef struct cw_index_span {
+    size_t first;
+    size_t count;
+} cw_index_span;
+
+static size_t count_shown(const cw_power_report *report)
 {
-    cw_text_style style = cw_result_style(session, shared);
-    bool weights = has_weights(game);
-    cw_text caption;
+    size_t count;
+    size_t shown = 0;
+    (void)cw_power_indices(&count);
+    for (size_t k = 0; k < count; k++)
+        shown += is_shown(report, k, false) ? 1 : 0;
+    return shown;
+}
+
+static void add_text_row(cw_power_report *report, cw_sheet *sheet, const cw_power_body *body,
+                         size_t member, cw_index_span span)
+{
+    size_t at = 0;
+    for (size_t k = 0; k < body->power->index_count; k++) {
+        if (!is_shown(report, k, false))
+            continue;
+        if (at >= span.first && at < span.first + span.count)
+            cw_sheet_figure(sheet, cw_power_value(body->power, k, member));
+        at++;
+    }
+}
+
+static double swings_of(const cw_power *power, size_t member)
+{
+    double swings = (double)NAN;
+    const char *text = power->swings[member];
+    (void)cw_number_parse(&swings, text, strlen(text));
+    return swings;
+}
+
+/* One table of a body: members down, some indices across; weights in the first, swings in the last
+ * one. */
+static void append_table(cw_power_report *report, const cw_power_body *body, const char *caption,
+                         cw_index_span span, bool weights, bool swings)
+{
+    cw_text_style style = cw_result_style(report->session, report->shared);
+    size_t count;
+    size_t at = 0;
+    const cw_power_index *const *indices = cw_power_indices(&count);
     cw_sheet sheet;
-    cw_text_init(&caption, session->context);
-    append_caption(&caption, game);
-    begin_sheet(&sheet, session->context, cw_text_string(&caption), weights, true);
-    for (size_t i = 0; i < game->count; i++)
-        add_member(&sheet, game, &game->members[i], weights, true);
-    cw_result_append_sheet(out, &sheet, &style);
+    cw_sheet_init(&sheet, report->session->context, caption);
+    add_column(&sheet, "name", "Member", CW_COLUMN_WORDS, 0);
+    if (weights)
+        add_column(&sheet, "weight", "Weight", CW_COLUMN_NUMBER, weight_decimals(body));
+    for (size_t k = 0; k < count; k++) {
+        if (!is_shown(report, k, false))
+            continue;
+        if (at >= span.first && at < span.first + span.count)
+            add_column(&sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER, DECIMALS);
+        at++;
+    }
+    if (swings)
+        add_column(&sheet, "swings", "Swings", CW_COLUMN_NUMBER, 0);
+    for (size_t m = 0; m < body->count; m++) {
+        cw_sheet_row(&sheet);
+        cw_sheet_words(&sheet, body->names[m]);
+        if (weights)
+            cw_sheet_figure(&sheet, body->weights[m]);
+        add_text_row(report, &sheet, body, m, span);
+        if (swings)
+            cw_sheet_figure(&sheet, swings_of(body->power, m));
+    }
+    cw_result_append_sheet(report->out, &sheet, &style);
     cw_sheet_free(&sheet);
+}
+
+static void append_text(cw_power_report *report, const cw_power_body *body)
+{
+    size_t shown = count_shown(report);
+    bool swings = body->power != NULL && body->count > 0 && shows_swings(body);
+    cw_text caption;
+    cw_text_init(&caption, report->session->context);
+    append_caption(report, &caption, body);
+    for (size_t first = 0; first < shown || first == 0; first += ACROSS) {
+        cw_index_span span = {first, ACROSS};
+        bool is_last = first + ACROSS >= shown;
+        append_table(report, body, first == 0 ? cw_text_string(&caption) : NULL, span,
+                     first == 0 && has_weights(body), is_last && swings);
+    }
     cw_text_free(&caption);
 }
 
-static void append_json_member(cw_text *out, const cw_power_game *game,
-                               const cw_power_member *member)
+/* ---- A sweep as text: a row for each quota, a column for each member ---- */
+
+static size_t first_index(const cw_power_report *report)
 {
-    cw_result_json_words(out, "id", member->id);
-    cw_text_append(out, ", ");
-    cw_result_json_words(out, "name", member->name);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "weight", member->weight);
-    cw_text_append(out, ", \"indices\": {");
-    cw_result_json_figure(out, "banzhaf", member->banzhaf);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "banzhaf-absolute", member->banzhaf_absolute);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "shapley-shubik", member->shapley_shubik);
-    cw_text_append(out, "}, \"exact\": ");
-    if (!game->known) {
-        cw_text_append(out, "null");
-        return;
-    }
-    cw_text_append_format(out, "{\"banzhaf-swings\": \"%" PRIu64 "\", \"shapley-shubik\": \"",
-                          member->swings);
-    append_whole(out, member->shapley_shubik_exact.numerator);
-    cw_text_append(out, "/");
-    append_whole(out, member->shapley_shubik_exact.denominator);
-    cw_text_append(out, "\"}");
+    size_t count;
+    (void)cw_power_indices(&count);
+    for (size_t k = 0; k < count; k++)
+        if (is_shown(report, k, false))
+            return k;
+    return cw_power_index_find("banzhaf");
 }
 
-static void append_json(cw_text *out, const cw_power_game *game)
+static void add_sweep_row(cw_power_report *report, const cw_power_body *body, const char *label)
 {
-    cw_result_json_words(out, "id", game->id);
+    size_t index = first_index(report);
+    if (report->bodies == 0) {
+        add_column(&report->sheet, "quota", "Quota", CW_COLUMN_WORDS, 0);
+        for (size_t m = 0; m < body->count; m++)
+            add_column(&report->sheet, "member", body->names[m], CW_COLUMN_NUMBER, DECIMALS);
+    }
+    cw_sheet_row(&report->sheet);
+    cw_sheet_words(&report->sheet, label);
+    for (size_t m = 0; m < body->count; m++)
+        cw_sheet_figure(&report->sheet, cw_power_value(body->power, index, m));
+}
+
+/* ---- CSV ---- */
+
+static void add_csv_rows(cw_power_report *report, const cw_power_body *body, const char *label)
+{
+    cw_sheet *sheet = &report->sheet;
+    for (size_t m = 0; m < body->count; m++) {
+        const cw_power *power = body->power;
+        cw_sheet_row(sheet);
+        cw_sheet_words(sheet, label != NULL ? label : body->id);
+        cw_sheet_words(sheet, body->ids[m]);
+        cw_sheet_words(sheet, body->names[m]);
+        cw_sheet_figure(sheet, body->weights[m]);
+        for (size_t k = 0; k < power->index_count; k++)
+            if ((report->wanted >> k & 1) != 0)
+                cw_sheet_figure(sheet, cw_power_value(power, k, m));
+        if (power->swings != NULL)
+            cw_sheet_words(sheet, power->swings[m]);
+        else
+            cw_sheet_empty(sheet);
+        if (power->shapley_shubik != NULL)
+            cw_sheet_words(sheet, power->shapley_shubik[m]);
+    }
+}
+
+static void begin_csv(cw_power_report *report)
+{
+    cw_sheet *sheet = &report->sheet;
+    add_column(sheet, "game", "", CW_COLUMN_WORDS, 0);
+    add_column(sheet, "member", "", CW_COLUMN_WORDS, 0);
+    add_column(sheet, "name", "", CW_COLUMN_WORDS, 0);
+    add_column(sheet, "weight", "", CW_COLUMN_NUMBER, 0);
+    add_index_columns(report, sheet, false);
+    add_column(sheet, "swings", "", CW_COLUMN_WORDS, 0);
+    add_column(sheet, "shapley_shubik_exact", "", CW_COLUMN_WORDS, 0);
+}
+
+/* ---- JSON ---- */
+
+static void append_json_member(cw_power_report *report, const cw_power_body *body, size_t m)
+{
+    cw_text *out = report->out;
+    const cw_power *power = body->power;
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    cw_result_json_words(out, "id", body->ids[m]);
     cw_text_append(out, ", ");
-    cw_result_json_words(out, "rule", game->rule);
+    cw_result_json_words(out, "name", body->names[m]);
+    cw_text_append(out, ", ");
+    cw_result_json_figure(out, "weight", body->weights[m]);
+    if (body->union_names != NULL) {
+        cw_text_append(out, ", ");
+        cw_result_json_words(out, "union", body->union_names[m]);
+    }
+    cw_text_append(out, ", \"indices\": {");
+    bool is_first = true;
+    for (size_t k = 0; k < count; k++) {
+        if ((report->wanted >> k & 1) == 0)
+            continue;
+        cw_text_append(out, is_first ? "" : ", ");
+        cw_result_json_figure(out, indices[k]->id, cw_power_value(power, k, m));
+        is_first = false;
+    }
+    cw_text_append(out, "}, \"exact\": {");
+    cw_result_json_words(out, "banzhaf-swings", power->swings == NULL ? NULL : power->swings[m]);
+    cw_text_append(out, ", ");
+    cw_result_json_words(out, "shapley-shubik",
+                         power->shapley_shubik == NULL ? NULL : power->shapley_shubik[m]);
+    cw_text_append(out, "}");
+}
+
+static const char *truth(cw_truth_value value)
+{
+    return value == CW_FACT_YES ? "true" : value == CW_FACT_NO ? "false" : "null";
+}
+
+static void append_json_facts(cw_text *out, const cw_power *power)
+{
+    const cw_game_facts *facts = &power->facts;
+    cw_text_append_format(out,
+                          ", \"monotone\": %s, \"proper\": %s, \"strong\": %s, \"vetoers\": %zu, "
+                          "\"dummies\": %zu, ",
+                          truth(facts->monotone), truth(facts->proper), truth(facts->strong),
+                          facts->vetoers, facts->dummies);
+}
+
+static void append_json(cw_power_report *report, const cw_power_body *body, const char *label)
+{
+    cw_text *out = report->out;
+    cw_text_append(out, report->bodies > 0 ? ", {" : "{");
+    cw_result_json_words(out, "id", label != NULL ? label : body->id);
+    cw_text_append(out, ", ");
+    cw_result_json_words(out, "rule", body->rule);
     cw_text_append(out, ", \"members\": [");
-    for (size_t i = 0; i < game->count; i++) {
-        cw_text_append(out, i > 0 ? ", {" : "{");
-        append_json_member(out, game, &game->members[i]);
+    for (size_t m = 0; m < body->count; m++) {
+        cw_text_append(out, m > 0 ? ", {" : "{");
+        append_json_member(report, body, m);
         cw_text_append(out, "}");
     }
-    cw_text_append(out, "], \"winning\": ");
-    if (game->known)
-        cw_text_append_format(out, "\"%" PRIu64 "\"", game->winning);
-    else
-        cw_text_append(out, "null");
+    cw_text_append(out, "], ");
+    cw_result_json_words(out, "winning", body->power == NULL ? NULL : body->power->winning);
     cw_text_append(out, ", ");
-    cw_result_json_figure(out, "error_bound", game->known ? CW_POWER_ERROR_BOUND : (double)NAN);
+    cw_result_json_words(out, "minimal-winning", body->power == NULL ? NULL : body->power->minimal);
+    if (body->power != NULL)
+        append_json_facts(out, body->power);
+    else
+        cw_text_append(out, ", ");
+    cw_result_json_figure(out, "error_bound",
+                          body->power == NULL ? (double)NAN : body->power->error_bound);
+    cw_text_append(out, "}");
 }
 
-static cw_status write_csv(cw_text *out, cw_context *context, const cw_power_game *games,
-                           size_t count)
-{
-    cw_sheet sheet;
-    begin_sheet(&sheet, context, NULL, true, false);
-    for (size_t i = 0; i < count; i++)
-        for (size_t m = 0; m < games[i].count; m++)
-            add_member(&sheet, &games[i], &games[i].members[m], true, false);
-    cw_status status = cw_sheet_write_csv(out, &sheet);
-    cw_sheet_free(&sheet);
-    return status;
-}
+/* ---- The report ---- */
 
-cw_status cw_power_write(cw_text *out, const cw_session *session, const cw_shared_settings *shared,
-                         const cw_power_game *games, size_t count)
+void cw_power_report_begin(cw_power_report *report, cw_text *out, const cw_session *session,
+                           const cw_shared_settings *shared, uint64_t wanted, bool is_sweep)
 {
+    *report = (cw_power_report){
+        .session = session, .shared = shared, .wanted = wanted, .is_sweep = is_sweep, .out = out};
+    cw_sheet_init(&report->sheet, session->context, NULL);
     if (shared->csv)
-        return write_csv(out, session->context, games, count);
-    if (shared->json) {
+        begin_csv(report);
+    if (shared->json && !shared->csv) {
         cw_result_begin_json(out);
         cw_text_append(out, "\"games\": [");
     }
-    for (size_t i = 0; i < count; i++) {
-        if (shared->json) {
-            cw_text_append(out, i > 0 ? ", {" : "{");
-            append_json(out, &games[i]);
-            cw_text_append(out, "}");
-        } else {
-            append_text(out, session, shared, &games[i]);
-        }
+}
+
+void cw_power_report_add(cw_power_report *report, const cw_power_body *body, const char *label)
+{
+    if (report->shared->csv)
+        add_csv_rows(report, body, label);
+    else if (report->shared->json)
+        append_json(report, body, label);
+    else if (report->is_sweep)
+        add_sweep_row(report, body, label);
+    else
+        append_text(report, body);
+    report->bodies++;
+}
+
+cw_status cw_power_report_end(cw_power_report *report)
+{
+    cw_status status = CW_OK;
+    if (report->shared->csv)
+        status = cw_sheet_write_csv(report->out, &report->sheet);
+    else if (report->shared->json)
+        cw_text_append(report->out, "]}\n");
+    else if (report->is_sweep) {
+        cw_text_style style = cw_result_style(report->session, report->shared);
+        cw_result_append_sheet(report->out, &report->sheet, &style);
     }
-    if (shared->json)
-        cw_text_append(out, "]}\n");
-    return out->status;
+    cw_sheet_free(&report->sheet);
+    return status != CW_OK ? status : report->out->status;
 }

@@ -1,12 +1,29 @@
-/* Voting power, written as text, CSV or JSON. */
+/* Voting power, written as text, CSV or JSON, body after body. */
 #ifndef CW_CLI_POWER_RESULT_H
 #define CW_CLI_POWER_RESULT_H
 
-#include "cli/power_game.h"
-#include "cli/session.h"
+#include "counterweight/brief/sheet.h"
 
-/* Writes `count` games as the shared settings ask. */
-cw_status cw_power_write(cw_text *out, const cw_session *session, const cw_shared_settings *shared,
-                         const cw_power_game *games, size_t count);
+#include "cli/power_body.h"
+
+typedef struct cw_power_report {
+    const cw_session *session;
+    const cw_shared_settings *shared;
+    uint64_t wanted; /* bit k: index k of the registry */
+    bool is_sweep;   /* text: one row for each body, in place of one table each */
+    cw_text *out;
+    cw_sheet sheet; /* of CSV, and of a sweep */
+    size_t bodies;
+} cw_power_report;
+
+/* Begins a report of the indices in `wanted` on `out`, borrowed until the end. */
+void cw_power_report_begin(cw_power_report *report, cw_text *out, const cw_session *session,
+                           const cw_shared_settings *shared, uint64_t wanted, bool is_sweep);
+
+/* Adds a body that has been solved, or has no members. `label` tells a sweep's bodies apart. */
+void cw_power_report_add(cw_power_report *report, const cw_power_body *body, const char *label);
+
+/* Ends the report and frees what it holds. Returns the first failure. */
+cw_status cw_power_report_end(cw_power_report *report);
 
 #endif
