@@ -51,13 +51,15 @@ typedef struct cw_probability {
 typedef struct cw_venue_result {
     size_t issue;
     size_t forum;
-    bool open;     /* the issue can be taken there in this case; else the rest is unset */
-    size_t voters; /* members with a position on it */
+    bool open; /* the issue can be taken there in this case; else the rest is unset, but for: */
+    bool beyond_reach; /* not open because it cannot be computed: more voters than a table seats, a
+                          rule of too fine numbers, or a formality without known voting power */
+    size_t voters;     /* members with a position on it */
     cw_summary bilateral;
     cw_summary settled; /* by the default model */
     cw_summary gain;
     cw_probability gain_positive; /* P(gain > 0) */
-    cw_probability threat_binds;
+    cw_probability threat_binds;  /* these two among the draws with a gain */
     cw_probability bypassed;
     cw_probability decides;
     cw_summary gain_change;       /* gain minus the base case's, draw by draw; base case: all 0 */

@@ -50,6 +50,18 @@ cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *bui
                          size_t forum);
 void cw_venue_free(cw_venue *venue);
 
+/* The same with the members' voting power at hand, for many issues at one forum: the Shapley-Shubik
+ * index of each member in order of the seats; borrowed during the call. NULL: formality counts as
+ * nothing, which is right where cw_venue_needs_power() is false or only votes are asked for. */
+cw_status cw_venue_build_with(cw_venue **out, cw_context *context, const cw_case *built,
+                              size_t issue, size_t forum, const double *power);
+
+/* Whether settlements at `forum` hang on its members' voting power: it has a formality. */
+bool cw_venue_needs_power(const cw_case *built, size_t forum);
+
+/* Whether `quantity` has a part in the settlements of the venue. Cost O(participants). */
+bool cw_venue_uses(const cw_venue *venue, size_t quantity);
+
 /* Whether two prepared venues of different cases give the same settlements in every draw, because
  * no edit between the cases touches them: the same states with the same quantities under the same
  * rule. Never true by chance; may be false where the results happen to be equal. NULL is the same

@@ -2,15 +2,46 @@
 #include "counterweight/base/pool.h"
 #include "study/experiment.h"
 
-/* Worlds in a chunk: long enough to amortise taking one, short enough to stop within a second. */
-#define CHUNK_DRAWS 256
-
 typedef struct cw_drawing {
     cw_experiment *experiment;
     size_t case_index;
+    cw_world_function *function;
+    void *payload;
 } cw_drawing;
 
-/* Writes what one world gave at one pair into the columns. */
+static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
+{
+    const cw_drawing *drawing = payload;
+    const cw_experiment *experiment = drawing->experiment;
+    double *values = experiment->scratch + worker * (experiment->dossier->quantity_count + 1);
+    size_t first = chunk * CW_CHUNK_DRAWS;
+    cw_world_at_modes(values, experiment->sampler,
+                      experiment->study->cases[drawing->case_index].built);
+    for (size_t draw = first; draw < first + CW_CHUNK_DRAWS && draw < experiment->draws; draw++) {
+        /* Many actors can make a single world take a millisecond and more. */
+        if (cw_context_is_cancelled(experiment->context))
+            return CW_ERROR_INTERRUPTED;
+        cw_experiment_world(values, experiment, drawing->case_index, draw);
+        drawing->function(drawing->payload, values, draw);
+    }
+    return CW_OK;
+}
+
+cw_status cw_experiment_each_world(cw_experiment *experiment, size_t case_index, bool quiet,
+                                   cw_world_function *function, void *payload)
+{
+    cw_context *context = experiment->context;
+    cw_drawing drawing = {experiment, case_index, function, payload};
+    cw_progress_function *progress = context->progress;
+    size_t chunks = (experiment->draws + CW_CHUNK_DRAWS - 1) / CW_CHUNK_DRAWS;
+    if (quiet)
+        context->progress = NULL;
+    cw_status status = cw_pool_run(context, experiment->threads, chunks, draw_chunk, &drawing);
+    context->progress = progress;
+    return status;
+}
+
+/* Writes what one world gave at one pair of the block into the columns. */
 static void record(cw_experiment *experiment, size_t pair, size_t draw,
                    const cw_settlement *settlements, const double *forecasts)
 {
@@ -30,46 +61,25 @@ static void record(cw_experiment *experiment, size_t pair, size_t draw,
     }
 }
 
-static void settle_world(const cw_drawing *drawing, const double *values, size_t draw)
+static void settle_world(void *payload, const double *values, size_t draw)
 {
-    cw_experiment *experiment = drawing->experiment;
-    const cw_case_venues *venues = &experiment->venues[drawing->case_index];
+    cw_experiment *experiment = payload;
     cw_settlement settlements[CW_OUTCOME_MODELS_MAX];
     double forecasts[CW_OUTCOME_MODELS_MAX];
-    for (size_t p = 0; p < experiment->pair_count; p++) {
-        if (venues->pairs[p] == NULL || venues->as_in_base[p])
+    for (size_t p = 0; p < experiment->block_count; p++) {
+        const cw_prepared *prepared = &experiment->prepared[p];
+        if (prepared->venue == NULL || prepared->as_in_base)
             continue;
-        cw_venue_settle_all(settlements, forecasts, venues->pairs[p], values);
+        cw_venue_settle_all(settlements, forecasts, prepared->venue, values);
         record(experiment, p, draw, settlements, forecasts);
     }
-    uint64_t decided = 0;
-    for (size_t d = 0; d < experiment->decision_count; d++)
-        if (venues->decisions[d] != NULL &&
-            cw_venue_agrees(venues->decisions[d], values, experiment->decisions[d].outcome))
-            decided |= UINT64_C(1) << d;
-    experiment->columns.decided[draw] = decided;
-}
-
-static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
-{
-    const cw_drawing *drawing = payload;
-    cw_experiment *experiment = drawing->experiment;
-    double *values = experiment->scratch + worker * (experiment->dossier->quantity_count + 1);
-    size_t first = chunk * CHUNK_DRAWS;
-    size_t after =
-        first + CHUNK_DRAWS < experiment->draws ? first + CHUNK_DRAWS : experiment->draws;
-    cw_world_at_modes(values, experiment->sampler,
-                      experiment->study->cases[drawing->case_index].built);
-    for (size_t draw = first; draw < after; draw++) {
-        cw_experiment_world(values, experiment, drawing->case_index, draw);
-        settle_world(drawing, values, draw);
-    }
-    return CW_OK;
 }
 
 cw_status cw_experiment_draw(cw_experiment *experiment, size_t case_index)
 {
-    cw_drawing drawing = {.experiment = experiment, .case_index = case_index};
-    size_t chunks = (experiment->draws + CHUNK_DRAWS - 1) / CHUNK_DRAWS;
-    return cw_pool_run(experiment->context, experiment->threads, chunks, draw_chunk, &drawing);
+    for (size_t p = 0; p < experiment->block_count; p++)
+        if (experiment->prepared[p].venue != NULL && !experiment->prepared[p].as_in_base)
+            return cw_experiment_each_world(experiment, case_index, false, settle_world,
+                                            experiment);
+    return CW_OK;
 }

@@ -112,42 +112,57 @@ static cw_status correlate(cw_experiment *experiment)
 {
     cw_study *study = experiment->study;
     size_t draws = experiment->draws;
-    const double *gain = experiment->base_gain + study->headline * draws;
+    const double *gain = experiment->headline_gain;
     cw_ranked *order = cw_allocate(experiment->context, draws, sizeof *order);
     double *columns = cw_allocate(experiment->context, draws, 3 * sizeof *columns);
-    cw_status status = CW_ERROR_MEMORY;
-    if (order == NULL || columns == NULL)
-        goto out;
-    for (size_t k = 0; k < study->driver_count; k++) {
+    cw_status status = order == NULL || columns == NULL ? CW_ERROR_MEMORY : CW_OK;
+    for (size_t k = 0; k < study->driver_count && status == CW_OK; k++) {
         cw_experiment_column(columns, experiment, place_of(experiment, study->drivers[k].quantity));
         study->drivers[k].rank_correlation =
             cw_rank_correlation(columns, gain, draws, order, columns + draws, columns + 2 * draws);
+        if (cw_context_is_cancelled(experiment->context))
+            status = CW_ERROR_INTERRUPTED;
     }
-    status = CW_OK;
-out:
     cw_release(experiment->context, columns);
     cw_release(experiment->context, order);
     return status;
 }
 
-cw_status cw_study_drivers(cw_experiment *experiment)
+/* Examines what the venue hangs on; any other quantity has no swing. */
+static cw_status examine_all(cw_experiment *experiment, const cw_venue *venue)
 {
     cw_study *study = experiment->study;
-    if (study->headline == CW_NONE || experiment->venues[0].pairs[study->headline] == NULL)
-        return CW_OK;
     size_t count;
     const size_t *uncertain = cw_sampler_uncertain(experiment->sampler, &count);
+    cw_probe probe = {
+        .venue = venue, .built = study->cases[0].built, .values = experiment->scratch};
     study->drivers = cw_arena_allocate(&study->arena, count, sizeof *study->drivers);
     if (study->drivers == NULL)
         return CW_ERROR_MEMORY;
-    cw_probe probe = {.venue = experiment->venues[0].pairs[study->headline],
-                      .built = study->cases[0].built,
-                      .values = experiment->scratch};
     cw_world_at_modes(probe.values, experiment->sampler, probe.built);
     for (size_t k = 0; k < count; k++) {
+        if (cw_context_is_cancelled(experiment->context))
+            return CW_ERROR_INTERRUPTED;
         probe.quantity = uncertain[k];
-        examine(experiment, &probe);
+        if (cw_venue_uses(venue, probe.quantity))
+            examine(experiment, &probe);
     }
     qsort(study->drivers, study->driver_count, sizeof *study->drivers, by_falling_swing);
     return correlate(experiment);
+}
+
+cw_status cw_study_drivers(cw_experiment *experiment)
+{
+    size_t headline = experiment->study->headline;
+    if (headline == CW_NONE)
+        return CW_OK;
+    cw_venue *venue = NULL;
+    bool beyond_reach;
+    const cw_pair *pair = &experiment->pairs[headline];
+    cw_status status =
+        cw_experiment_venue(&venue, &beyond_reach, experiment, 0, pair->issue, pair->forum, true);
+    if (status == CW_OK && venue != NULL)
+        status = examine_all(experiment, venue);
+    cw_venue_free(venue);
+    return status;
 }

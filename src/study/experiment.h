@@ -4,8 +4,11 @@
 
 #include "counterweight/study.h"
 
-/* Most different decisions of forums that conditions and claims may ask for in one dossier. */
+/* Most different decisions of forums that one operation may hang on: a pattern of them is one
+ * machine word. What hangs on more stays unknown. */
 #define CW_DECISIONS_MAX 64
+/* Draws in a chunk: long enough to amortise taking one, short enough to stop within a second. */
+#define CW_CHUNK_DRAWS 256
 
 /* One issue at one forum. */
 typedef struct cw_pair {
@@ -20,14 +23,15 @@ typedef struct cw_decision {
     double outcome;
 } cw_decision;
 
-/* What one case has been prepared with. */
-typedef struct cw_case_venues {
-    cw_venue **pairs;     /* by pair; NULL where the issue cannot be taken there */
-    cw_venue **decisions; /* by decision; NULL where no member has a position */
-    bool *as_in_base;     /* by pair: the what-if changes nothing there */
-} cw_case_venues;
+/* A pair in the case under way. */
+typedef struct cw_prepared {
+    cw_venue *venue;   /* owned; NULL where the issue cannot be taken there */
+    bool beyond_reach; /* NULL because it cannot be computed */
+    bool as_in_base;   /* the what-if changes nothing here */
+} cw_prepared;
 
-/* What the draws of one case gave. One column is one number for each draw. */
+/* What the draws of one case gave at the pairs of a block. One column is one number for each draw;
+ * pairs are counted from the first of the block. */
 typedef struct cw_columns {
     double *bilateral; /* [pair][draw] */
     double *settled;
@@ -35,7 +39,6 @@ typedef struct cw_columns {
     double *forecasts;    /* [pair][model][draw] */
     double *settlements;  /* [pair][model][draw], of the models */
     unsigned char *flags; /* [pair][draw]: the bits below */
-    uint64_t *decided;    /* [draw]: bit d: decision d was a yes */
 } cw_columns;
 
 enum { CW_FLAG_BINDS = 1, CW_FLAG_BYPASSED = 2, CW_FLAG_DECIDES = 4 };
@@ -51,30 +54,44 @@ typedef struct cw_experiment {
     size_t default_model; /* place of the venues' default model in the registry */
     cw_pair *pairs;
     size_t pair_count;
-    cw_decision decisions[CW_DECISIONS_MAX];
+    cw_decision *decisions; /* different ones that conditions ask for */
     size_t decision_count;
-    cw_case_venues *venues; /* by case */
-    double *scratch;        /* [thread][quantity]: each worker's world */
-    double *drawn;          /* [draw][uncertain quantity]; NULL where that would be too large */
-    cw_columns columns;     /* of the case under way */
-    double *base_gain;      /* [pair][draw] of the base case */
-    double *work;           /* two columns to reorder in */
-    cw_study *study;        /* under construction */
+    size_t block_first;    /* pairs are studied in blocks that fit into CW_BLOCK_BYTES_MAX */
+    size_t block_count;    /* pairs in the block under way */
+    size_t block_room;     /* in the largest block */
+    cw_prepared *prepared; /* by pair of the block: in the case under way */
+    cw_prepared *in_base;  /* the same in the base case */
+    double *scratch;       /* [thread][quantity]: each worker's world */
+    double *drawn;         /* [draw][uncertain quantity]; NULL where that would be too large */
+    cw_columns columns;    /* of the case under way */
+    double *base_gain;     /* [pair][draw] of the base case, NaN where it is not open */
+    double *headline_gain; /* [draw] of the base case; unset without a headline */
+    double *work;          /* two columns to reorder in */
+    cw_study *study;       /* under construction */
+    cw_arena arena;        /* what lives as long as the experiment */
 } cw_experiment;
 
-/* The place of (issue, forum, outcome) among the decisions; adds it where new. CW_NONE where there
- * are too many. */
-size_t cw_experiment_decision(cw_experiment *experiment, size_t issue, size_t forum,
-                              double outcome);
+/* The place of what a condition of the form DECIDED asks for among the decisions, or CW_NONE. */
+size_t cw_experiment_decision(const cw_experiment *experiment, const cw_condition *condition);
 
 /* The place of (issue, forum) among the pairs, or CW_NONE. */
 size_t cw_experiment_pair(const cw_experiment *experiment, size_t issue, size_t forum);
 
-/* Builds all cases and prepares their venues. Errors: CW_ERROR_MEMORY, CW_ERROR_LIMIT. */
+/* Lists what is to be studied, builds all cases, draws all worlds. Errors: CW_ERROR_MEMORY,
+ * CW_ERROR_INTERRUPTED. */
 cw_status cw_experiment_prepare(cw_experiment *experiment);
+
+/* Prepares (issue, forum) in one case; needs the forums of the case. What is too large to be computed
+ * is no failure: *out is then NULL and *beyond_reach true. Without `settles` the venue is for votes
+ * alone, which do not hang on voting power. Errors: CW_ERROR_MEMORY. */
+cw_status cw_experiment_venue(cw_venue **out, bool *beyond_reach, const cw_experiment *experiment,
+                              size_t case_index, size_t issue, size_t forum, bool settles);
 
 /* Frees what the experiment owns, but not the study. */
 void cw_experiment_free(cw_experiment *experiment);
+
+/* Most memory for the columns of a block of pairs; one pair is always done. */
+#define CW_BLOCK_BYTES_MAX ((size_t)32 << 20)
 
 /* Draws all worlds once for all cases, where they fit into CW_DRAWN_BYTES_MAX. */
 #define CW_DRAWN_BYTES_MAX ((size_t)64 << 20)
@@ -87,10 +104,20 @@ void cw_experiment_world(double *values, const cw_experiment *experiment, size_t
 /* All draws of the uncertain quantity in `place` of cw_sampler_uncertain(), unscaled. */
 void cw_experiment_column(double *column, const cw_experiment *experiment, size_t place);
 
-/* Fills the columns of one case, on all threads. */
+/* What is done with one world: `values` is that of `draw`. Draws are shared out among threads. */
+typedef void cw_world_function(void *payload, const double *values, size_t draw);
+
+/* Hands every world of one case to `function`, on all threads. Where `quiet`, without reporting
+ * progress. CW_ERROR_INTERRUPTED. */
+cw_status cw_experiment_each_world(cw_experiment *experiment, size_t case_index, bool quiet,
+                                   cw_world_function *function, void *payload);
+
+/* Fills the columns of the block in one case, from its prepared venues. */
 cw_status cw_experiment_draw(cw_experiment *experiment, size_t case_index);
 
-/* The parts of the study, each from what the experiment holds. `case_index` has been drawn last. */
+/* The parts of the study, each from what the experiment holds. Forums come first; venues are those
+ * of the block under way, just drawn. */
+cw_status cw_study_blocks(cw_experiment *experiment);
 cw_status cw_study_venues(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_forums(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index);

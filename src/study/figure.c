@@ -2,8 +2,10 @@
 #include "study/figure.h"
 
 #include <math.h>
+#include <string.h>
 
-size_t cw_figure_case(const cw_figure *figure)
+/* The index of the figure's case. */
+static size_t case_of(const cw_figure *figure)
 {
     return figure->what_if == CW_NONE ? 0 : figure->what_if + 1;
 }
@@ -25,7 +27,8 @@ cw_figure cw_figure_complete(const cw_dossier *dossier, const cw_figure *figure)
     return complete;
 }
 
-bool cw_figure_varies(const cw_figure *figure)
+/* Whether the figure differs from draw to draw. */
+static bool varies(const cw_figure *figure)
 {
     switch (figure->measure) {
     case CW_FINDING_GAIN:
@@ -34,27 +37,11 @@ bool cw_figure_varies(const cw_figure *figure)
     case CW_FINDING_HHI:
     case CW_FINDING_CON:
     case CW_FINDING_DEPENDENCE:
+    case CW_FINDING_AGREEMENT:
         return true;
     default:
         return false;
     }
-}
-
-static const cw_venue *venue_of(const cw_experiment *experiment, const cw_figure *figure)
-{
-    size_t pair = cw_experiment_pair(experiment, figure->issue, figure->forum);
-    return pair == CW_NONE ? NULL : experiment->venues[cw_figure_case(figure)].pairs[pair];
-}
-
-static double settlement_in_world(const cw_experiment *experiment, const cw_figure *figure,
-                                  const double *values)
-{
-    cw_settlement settlement;
-    const cw_venue *venue = venue_of(experiment, figure);
-    if (venue == NULL)
-        return NAN;
-    cw_venue_settle(&settlement, venue, values, cw_venue_default_model());
-    return figure->measure == CW_FINDING_GAIN ? settlement.gain : settlement.settled;
 }
 
 static double concentration_in_world(const cw_case *built, const cw_figure *figure,
@@ -74,28 +61,59 @@ static double concentration_in_world(const cw_case *built, const cw_figure *figu
     return cw_world_get(values, built->capability[figure->state], 0.0) / found.total;
 }
 
-double cw_figure_in_world(const cw_experiment *experiment, const cw_figure *figure,
-                          const double *values)
+static double dependence_in_world(const cw_case *built, const cw_figure *figure,
+                                  const double *values)
 {
-    const cw_case *built = experiment->study->cases[cw_figure_case(figure)].built;
+    if (figure->state == CW_NONE || figure->other == CW_NONE)
+        return NAN;
+    return cw_world_get(values, cw_case_dependence(built, figure->state, figure->other), 0.0);
+}
+
+/* A figure being read off the worlds of its case. */
+typedef struct cw_reading {
+    const cw_figure *figure;
+    const cw_case *built;
+    const cw_venue *venue; /* NULL where it needs none or it is closed */
+    double *column;
+} cw_reading;
+
+static double settlement_in_world(const cw_reading *reading, const double *values)
+{
+    cw_settlement settlement;
+    if (reading->venue == NULL)
+        return NAN;
+    cw_venue_settle(&settlement, reading->venue, values, cw_venue_default_model());
+    return reading->figure->measure == CW_FINDING_GAIN ? settlement.gain : settlement.settled;
+}
+
+static void read_world(void *payload, const double *values, size_t draw)
+{
+    const cw_reading *reading = payload;
+    const cw_figure *figure = reading->figure;
+    double *out = &reading->column[draw];
     switch (figure->measure) {
     case CW_FINDING_GAIN:
     case CW_FINDING_OUTCOME:
-        return settlement_in_world(experiment, figure, values);
-    case CW_FINDING_DEPENDENCE:
-        return figure->state == CW_NONE || figure->other == CW_NONE
+        *out = settlement_in_world(reading, values);
+        break;
+    case CW_FINDING_AGREEMENT:
+        *out = reading->venue == NULL
                    ? NAN
-                   : cw_world_get(values, cw_case_dependence(built, figure->state, figure->other),
-                                  0.0);
+                   : (double)cw_venue_agrees(reading->venue, values, figure->outcome);
+        break;
+    case CW_FINDING_DEPENDENCE:
+        *out = dependence_in_world(reading->built, figure, values);
+        break;
     default:
-        return concentration_in_world(built, figure, values);
+        *out = concentration_in_world(reading->built, figure, values);
+        break;
     }
 }
 
 static double of_venue(const cw_experiment *experiment, const cw_figure *figure)
 {
     size_t pair = cw_experiment_pair(experiment, figure->issue, figure->forum);
-    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
+    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
     if (pair == CW_NONE || !result->venues[pair].open)
         return NAN;
     return figure->measure == CW_FINDING_GAIN_PROBABILITY ? result->venues[pair].gain_positive.value
@@ -104,14 +122,14 @@ static double of_venue(const cw_experiment *experiment, const cw_figure *figure)
 
 static double of_forum(const cw_experiment *experiment, const cw_figure *figure)
 {
-    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
+    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
     if (figure->forum == CW_NONE)
         return NAN;
     const cw_case_forum *forum = &result->built->forums[figure->forum];
     const cw_forum_result *found = &result->forums[figure->forum];
     if (figure->measure == CW_FINDING_MEMBERS)
         return (double)forum->member_count;
-    if (!found->power_known)
+    if (!found->power_known || figure->state == CW_NONE)
         return NAN;
     for (size_t m = 0; m < forum->member_count; m++)
         if (forum->seats[m].state == figure->state)
@@ -123,7 +141,7 @@ static double of_forum(const cw_experiment *experiment, const cw_figure *figure)
 
 static double of_mandate(const cw_experiment *experiment, const cw_figure *figure)
 {
-    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
+    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
     cw_role role = figure->measure == CW_FINDING_MAY_LEAD ? CW_ROLE_LEAD : CW_ROLE_DEPLOY;
     for (size_t m = 0; m < result->mandate_count; m++) {
         const cw_mandate_result *mandate = &result->mandates[m];
@@ -134,23 +152,7 @@ static double of_mandate(const cw_experiment *experiment, const cw_figure *figur
     return NAN;
 }
 
-/* P(the forum agrees), over the draws, by drawing again: claims ask for few of these. */
-static double of_agreement(const cw_experiment *experiment, const cw_figure *figure)
-{
-    const cw_venue *venue = venue_of(experiment, figure);
-    uint64_t hits = 0;
-    if (venue == NULL)
-        return NAN;
-    cw_world_at_modes(experiment->scratch, experiment->sampler,
-                      experiment->study->cases[cw_figure_case(figure)].built);
-    for (size_t d = 0; d < experiment->draws; d++) {
-        cw_experiment_world(experiment->scratch, experiment, cw_figure_case(figure), d);
-        hits += cw_venue_agrees(venue, experiment->scratch, figure->outcome);
-    }
-    return (double)hits / (double)experiment->draws;
-}
-
-double cw_figure_of_case(const cw_experiment *experiment, const cw_figure *figure)
+static double of_case(const cw_experiment *experiment, const cw_figure *figure)
 {
     switch (figure->measure) {
     case CW_FINDING_GAIN_PROBABILITY:
@@ -160,9 +162,66 @@ double cw_figure_of_case(const cw_experiment *experiment, const cw_figure *figur
     case CW_FINDING_BANZHAF:
     case CW_FINDING_MEMBERS:
         return of_forum(experiment, figure);
-    case CW_FINDING_AGREEMENT:
-        return of_agreement(experiment, figure);
     default:
         return of_mandate(experiment, figure);
     }
+}
+
+/* The same number for every draw. */
+static void fill_with(double *column, size_t draws, double number)
+{
+    for (size_t d = 0; d < draws; d++)
+        column[d] = number;
+}
+
+/* P(the forum agrees) is one number: the share of draws in which it does. */
+static void average(double *column, size_t draws)
+{
+    double sum = 0.0;
+    for (size_t d = 0; d < draws; d++)
+        sum += column[d];
+    fill_with(column, draws, sum / (double)draws);
+}
+
+static bool needs_venue(const cw_experiment *experiment, const cw_figure *figure)
+{
+    return (figure->measure == CW_FINDING_GAIN || figure->measure == CW_FINDING_OUTCOME ||
+            figure->measure == CW_FINDING_AGREEMENT) &&
+           cw_experiment_pair(experiment, figure->issue, figure->forum) != CW_NONE;
+}
+
+/* The gains of the headline in the base case are at hand. */
+static bool is_headline_gain(const cw_experiment *experiment, const cw_figure *figure)
+{
+    size_t headline = experiment->study->headline;
+    return figure->measure == CW_FINDING_GAIN && figure->what_if == CW_NONE &&
+           headline != CW_NONE && experiment->pairs[headline].issue == figure->issue &&
+           experiment->pairs[headline].forum == figure->forum;
+}
+
+cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_figure *figure)
+{
+    size_t at = case_of(figure);
+    cw_venue *venue = NULL;
+    bool votes = figure->measure == CW_FINDING_AGREEMENT;
+    bool beyond_reach;
+    cw_status status = CW_OK;
+    if (!varies(figure)) {
+        fill_with(column, experiment->draws, of_case(experiment, figure));
+        return CW_OK;
+    }
+    if (is_headline_gain(experiment, figure)) {
+        memcpy(column, experiment->headline_gain, experiment->draws * sizeof *column);
+        return CW_OK;
+    }
+    if (needs_venue(experiment, figure))
+        status = cw_experiment_venue(&venue, &beyond_reach, experiment, at, figure->issue,
+                                     figure->forum, !votes);
+    cw_reading reading = {figure, experiment->study->cases[at].built, venue, column};
+    if (status == CW_OK)
+        status = cw_experiment_each_world(experiment, at, true, read_world, &reading);
+    if (status == CW_OK && votes)
+        average(column, experiment->draws);
+    cw_venue_free(venue);
+    return status;
 }

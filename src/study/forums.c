@@ -16,13 +16,41 @@ static void measure_capability(cw_forum_result *result, const cw_case *built, si
                                  : NAN;
 }
 
+/* Whether a what-if leaves the rule, its members and their weights as they are in the base case. */
+static bool votes_as_in_base(const cw_case_forum *at, const cw_case_forum *base)
+{
+    if (at->rule != base->rule || at->member_count != base->member_count)
+        return false;
+    for (size_t m = 0; m < at->member_count; m++)
+        if (at->seats[m].state != base->seats[m].state ||
+            at->seats[m].weights != base->seats[m].weights)
+            return false;
+    return true;
+}
+
+/* The power found for the base case, which may have taken seconds. */
+static void copy_power(cw_forum_result *result, const cw_forum_result *base)
+{
+    result->power_known = base->power_known;
+    for (size_t m = 0; m < result->member_count && base->power_known; m++) {
+        result->shapley_shubik[m] = base->shapley_shubik[m];
+        result->banzhaf[m] = base->banzhaf[m];
+    }
+}
+
 static cw_status measure_power(cw_experiment *experiment, cw_forum_result *result,
                                const cw_case *built, size_t forum)
 {
+    const cw_case_result *base = &experiment->study->cases[0];
     const cw_case_forum *at = &built->forums[forum];
-    cw_status status =
-        cw_forum_power(result->shapley_shubik, result->banzhaf, experiment->context, built, forum);
-    result->power_known = status == CW_OK;
+    cw_status status = CW_OK;
+    if (built != base->built && votes_as_in_base(at, &base->built->forums[forum])) {
+        copy_power(result, &base->forums[forum]);
+    } else {
+        status = cw_forum_power(result->shapley_shubik, result->banzhaf, experiment->context, built,
+                                forum);
+        result->power_known = status == CW_OK;
+    }
     for (size_t s = result->power_known ? at->member_count : 0; s < at->seat_count; s++)
         result->shapley_shubik[s] = result->banzhaf[s] = NAN;
     /* A body too large for the engines at hand is reported without its power, not refused. */
@@ -58,6 +86,8 @@ cw_status cw_study_forums(cw_experiment *experiment, size_t case_index)
     cw_world_at_modes(experiment->scratch, experiment->sampler, result->built);
     cw_status status = CW_OK;
     for (size_t f = 0; f < count && status == CW_OK; f++)
-        status = one_forum(experiment, &result->forums[f], result->built, f);
+        status = cw_context_is_cancelled(experiment->context)
+                     ? CW_ERROR_INTERRUPTED
+                     : one_forum(experiment, &result->forums[f], result->built, f);
     return status;
 }

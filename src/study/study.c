@@ -7,18 +7,6 @@
 #define DRAWS_MIN 100
 #define DRAWS_MAX 10000000
 
-static cw_status study_case(cw_experiment *experiment, size_t case_index)
-{
-    cw_status status = cw_experiment_draw(experiment, case_index);
-    if (status == CW_OK)
-        status = cw_study_venues(experiment, case_index);
-    if (status == CW_OK)
-        status = cw_study_forums(experiment, case_index);
-    if (status == CW_OK)
-        status = cw_study_mandates(experiment, case_index);
-    return status;
-}
-
 static size_t find_headline(const cw_experiment *experiment)
 {
     const cw_question *question = &experiment->dossier->question;
@@ -27,54 +15,38 @@ static size_t find_headline(const cw_experiment *experiment)
     return cw_experiment_pair(experiment, question->issue, question->forum);
 }
 
-/* Progress over all cases, from that of the draws of one. */
-typedef struct cw_case_progress {
-    cw_progress_function *outer;
-    void *outer_payload;
-    size_t case_index;
-    size_t case_count;
-} cw_case_progress;
-
-static void report(void *payload, size_t done, size_t total)
+static cw_status each_case(cw_experiment *experiment,
+                           cw_status (*part)(cw_experiment *experiment, size_t case_index))
 {
-    const cw_case_progress *progress = payload;
-    progress->outer(progress->outer_payload, progress->case_index * total + done,
-                    progress->case_count * total);
-}
-
-static cw_status run_cases(cw_experiment *experiment)
-{
-    cw_context *context = experiment->context;
-    cw_case_progress progress = {.outer = context->progress,
-                                 .outer_payload = context->progress_payload,
-                                 .case_count = experiment->study->case_count};
-    if (progress.outer != NULL) {
-        context->progress = report;
-        context->progress_payload = &progress;
-    }
     cw_status status = CW_OK;
-    for (size_t c = 0; c < progress.case_count && status == CW_OK; c++) {
-        progress.case_index = c;
-        status = study_case(experiment, c);
-        if (status == CW_OK && cw_context_is_cancelled(context))
-            status = CW_ERROR_INTERRUPTED;
-    }
-    context->progress = progress.outer;
-    context->progress_payload = progress.outer_payload;
+    for (size_t c = 0; c < experiment->study->case_count && status == CW_OK; c++)
+        status = part(experiment, c);
     return status;
 }
 
 static cw_status run(cw_experiment *experiment)
 {
     cw_status status = cw_experiment_prepare(experiment);
-    if (status == CW_OK)
-        status = run_cases(experiment);
     experiment->study->headline = find_headline(experiment);
+    if (status == CW_OK)
+        status = each_case(experiment, cw_study_forums);
+    if (status == CW_OK)
+        status = cw_study_blocks(experiment);
+    if (status == CW_OK)
+        status = each_case(experiment, cw_study_mandates);
     if (status == CW_OK)
         status = cw_study_drivers(experiment);
     if (status == CW_OK)
         status = cw_study_claims(experiment);
     return status;
+}
+
+/* More threads than chunks have nothing to do, and each needs a world of its own. */
+static size_t choose_threads(const cw_study_options *options)
+{
+    size_t threads = options->threads != 0 ? options->threads : cw_pool_processors();
+    size_t chunks = ((size_t)options->draws + CW_CHUNK_DRAWS - 1) / CW_CHUNK_DRAWS;
+    return threads < chunks ? threads : chunks;
 }
 
 cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
@@ -93,9 +65,9 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
                                 .dossier = dossier,
                                 .seed = chosen.seed,
                                 .draws = (size_t)chosen.draws,
-                                .threads =
-                                    chosen.threads != 0 ? chosen.threads : cw_pool_processors(),
+                                .threads = choose_threads(&chosen),
                                 .study = study};
+    cw_arena_init(&experiment.arena, context);
     cw_status status = run(&experiment);
     cw_experiment_free(&experiment);
     if (status == CW_OK)

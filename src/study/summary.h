@@ -15,7 +15,7 @@ cw_summary cw_summarise(double *values, size_t count);
 cw_probability cw_probability_of(uint64_t hits, uint64_t count);
 
 /* Spearman's rank correlation, ties given their average rank; NaN if either is constant or there
- * are fewer than 3 pairs. `order` is scratch for `count` elements. Cost O(count log count). */
+ * are fewer than 3 pairs; pairs with a NaN are left out. `order` is scratch for `count` elements. Cost O(count log count). */
 typedef struct cw_ranked {
     double value;
     size_t index;
@@ -23,7 +23,7 @@ typedef struct cw_ranked {
 double cw_rank_correlation(const double *x, const double *y, size_t count, cw_ranked *order,
                            double *rank_x, double *rank_y);
 
-/* Pearson's correlation; NaN if either is constant. */
+/* Pearson's correlation; pairs with a NaN are left out; NaN if either is constant. */
 double cw_correlation(const double *x, const double *y, size_t count);
 
 #endif

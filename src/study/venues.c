@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Gains closer than this, in points, are the same. */
+#define SAME_GAIN 1e-9
+
 static cw_summary summary_of(cw_experiment *experiment, const double *column)
 {
     memcpy(experiment->work, column, experiment->draws * sizeof *column);
@@ -20,6 +23,22 @@ static cw_probability share_of_flag(const cw_experiment *experiment, size_t pair
     return cw_probability_of(hits, experiment->draws);
 }
 
+/* The same among the draws with a gain: where there is nothing to compare with, there is no threat
+ * to go around the forum either. */
+static cw_probability share_of_threats(const cw_experiment *experiment, size_t pair, unsigned flag)
+{
+    const unsigned char *flags = experiment->columns.flags + pair * experiment->draws;
+    const double *gain = experiment->columns.gain + pair * experiment->draws;
+    uint64_t hits = 0;
+    uint64_t count = 0;
+    for (size_t d = 0; d < experiment->draws; d++) {
+        bool defined = !isnan(gain[d]);
+        count += defined;
+        hits += defined && (flags[d] & flag) != 0;
+    }
+    return cw_probability_of(hits, count);
+}
+
 /* P(column > 0) among the draws in which it is a number. */
 static cw_probability share_positive(const double *column, size_t draws)
 {
@@ -33,27 +52,36 @@ static cw_probability share_positive(const double *column, size_t draws)
 }
 
 /* The difference to the base case on the same draws. */
-static void compare_with_base(cw_experiment *experiment, cw_venue_result *result, size_t pair)
+static void compare_with_base(cw_experiment *experiment, cw_venue_result *result, size_t pair,
+                              size_t case_index)
 {
     const double *gain = experiment->columns.gain + pair * experiment->draws;
-    const double *base = experiment->base_gain + pair * experiment->draws;
+    const double *base = case_index == 0 ? gain : experiment->base_gain + pair * experiment->draws;
     double *change = experiment->work;
-    for (size_t d = 0; d < experiment->draws; d++)
+    for (size_t d = 0; d < experiment->draws; d++) {
         change[d] = gain[d] - base[d];
+        /* A difference within rounding of nothing is nothing: signs are counted. */
+        if (fabs(change[d]) < SAME_GAIN)
+            change[d] = 0.0;
+    }
     result->gain_rises = share_positive(change, experiment->draws);
     result->gain_change = cw_summarise(change, experiment->draws);
 }
 
-static void sum_up_models(cw_experiment *experiment, cw_venue_result *result, size_t pair)
+static cw_status sum_up_models(cw_experiment *experiment, cw_venue_result *result, size_t pair)
 {
     for (size_t m = 0; m < experiment->model_count; m++) {
         size_t cell = (pair * experiment->model_count + m) * experiment->draws;
+        if (cw_context_is_cancelled(experiment->context))
+            return CW_ERROR_INTERRUPTED;
         result->forecasts[m] = summary_of(experiment, experiment->columns.forecasts + cell);
         result->settlements[m] = summary_of(experiment, experiment->columns.settlements + cell);
     }
+    return CW_OK;
 }
 
-static void sum_up(cw_experiment *experiment, cw_venue_result *result, size_t pair)
+static cw_status sum_up(cw_experiment *experiment, cw_venue_result *result, size_t pair,
+                        size_t case_index)
 {
     const cw_columns *columns = &experiment->columns;
     size_t at = pair * experiment->draws;
@@ -61,11 +89,11 @@ static void sum_up(cw_experiment *experiment, cw_venue_result *result, size_t pa
     result->settled = summary_of(experiment, columns->settled + at);
     result->gain = summary_of(experiment, columns->gain + at);
     result->gain_positive = share_positive(columns->gain + at, experiment->draws);
-    result->threat_binds = share_of_flag(experiment, pair, CW_FLAG_BINDS);
-    result->bypassed = share_of_flag(experiment, pair, CW_FLAG_BYPASSED);
+    result->threat_binds = share_of_threats(experiment, pair, CW_FLAG_BINDS);
+    result->bypassed = share_of_threats(experiment, pair, CW_FLAG_BYPASSED);
     result->decides = share_of_flag(experiment, pair, CW_FLAG_DECIDES);
-    compare_with_base(experiment, result, pair);
-    sum_up_models(experiment, result, pair);
+    compare_with_base(experiment, result, pair, case_index);
+    return sum_up_models(experiment, result, pair);
 }
 
 static cw_status allocate_result(cw_experiment *experiment, cw_venue_result *result,
@@ -88,61 +116,38 @@ static cw_status allocate_result(cw_experiment *experiment, cw_venue_result *res
 }
 
 /* A what-if that changes nothing here gives what the base case gave, with a difference of 0. */
-static void copy_base(cw_experiment *experiment, cw_venue_result *result, size_t pair)
-{
-    const cw_venue_result *base = &experiment->study->cases[0].venues[pair];
-    *result = *base;
-}
-
 static cw_status one_venue(cw_experiment *experiment, size_t case_index, size_t pair,
                            const double *modes)
 {
-    const cw_venue *venue = experiment->venues[case_index].pairs[pair];
-    cw_venue_result *result = &experiment->study->cases[case_index].venues[pair];
-    result->issue = experiment->pairs[pair].issue;
-    result->forum = experiment->pairs[pair].forum;
-    if (venue == NULL)
+    const cw_prepared *prepared = &experiment->prepared[pair];
+    size_t place = experiment->block_first + pair;
+    cw_venue_result *result = &experiment->study->cases[case_index].venues[place];
+    result->issue = experiment->pairs[place].issue;
+    result->forum = experiment->pairs[place].forum;
+    result->beyond_reach = prepared->beyond_reach;
+    if (prepared->venue == NULL)
         return CW_OK;
-    if (experiment->venues[case_index].as_in_base[pair]) {
-        copy_base(experiment, result, pair);
+    if (prepared->as_in_base) {
+        *result = experiment->study->cases[0].venues[place];
         return CW_OK;
     }
     result->open = true;
-    cw_status status = allocate_result(experiment, result, venue);
-    if (status != CW_OK)
-        return status;
-    sum_up(experiment, result, pair);
-    cw_venue_participants(result->participants, venue, modes, cw_venue_default_model());
-    return CW_OK;
-}
-
-/* Where the base case has no gain, there is nothing to differ from. */
-static void keep_base_gains(cw_experiment *experiment)
-{
-    size_t draws = experiment->draws;
-    for (size_t p = 0; p < experiment->pair_count; p++) {
-        double *base = experiment->base_gain + p * draws;
-        const double *gain = experiment->columns.gain + p * draws;
-        bool open = experiment->venues[0].pairs[p] != NULL;
-        for (size_t d = 0; d < draws; d++)
-            base[d] = open ? gain[d] : NAN;
-    }
+    cw_status status = allocate_result(experiment, result, prepared->venue);
+    if (status == CW_OK)
+        status = sum_up(experiment, result, pair, case_index);
+    if (status == CW_OK)
+        cw_venue_participants(result->participants, prepared->venue, modes,
+                              cw_venue_default_model());
+    return status;
 }
 
 cw_status cw_study_venues(cw_experiment *experiment, size_t case_index)
 {
     cw_case_result *result = &experiment->study->cases[case_index];
     double *modes = experiment->scratch;
-    result->venues = cw_arena_allocate(&experiment->study->arena, experiment->pair_count,
-                                       sizeof *result->venues);
-    if (result->venues == NULL)
-        return CW_ERROR_MEMORY;
-    result->venue_count = experiment->pair_count;
-    if (case_index == 0)
-        keep_base_gains(experiment);
     cw_world_at_modes(modes, experiment->sampler, result->built);
     cw_status status = CW_OK;
-    for (size_t p = 0; p < experiment->pair_count && status == CW_OK; p++)
+    for (size_t p = 0; p < experiment->block_count && status == CW_OK; p++)
         status = one_venue(experiment, case_index, p, modes);
     return status;
 }

@@ -3,8 +3,6 @@
 #include "counterweight/base/random.h"
 #include "study/experiment.h"
 
-#define CHUNK_DRAWS 256
-
 static size_t uncertain_count(const cw_experiment *experiment)
 {
     size_t count;
@@ -17,8 +15,8 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
     cw_experiment *experiment = payload;
     size_t count = uncertain_count(experiment);
     (void)worker;
-    for (size_t draw = chunk * CHUNK_DRAWS;
-         draw < (chunk + 1) * CHUNK_DRAWS && draw < experiment->draws; draw++)
+    for (size_t draw = chunk * CW_CHUNK_DRAWS;
+         draw < (chunk + 1) * CW_CHUNK_DRAWS && draw < experiment->draws; draw++)
         cw_sampler_draw(experiment->drawn + draw * count, experiment->sampler, experiment->seed,
                         draw);
     return CW_OK;
@@ -35,9 +33,9 @@ cw_status cw_experiment_draw_worlds(cw_experiment *experiment)
     /* Progress is reported by the settling of the worlds, which takes most of the time. */
     cw_progress_function *progress = experiment->context->progress;
     experiment->context->progress = NULL;
-    cw_status status =
-        cw_pool_run(experiment->context, experiment->threads,
-                    (experiment->draws + CHUNK_DRAWS - 1) / CHUNK_DRAWS, draw_chunk, experiment);
+    cw_status status = cw_pool_run(experiment->context, experiment->threads,
+                                   (experiment->draws + CW_CHUNK_DRAWS - 1) / CW_CHUNK_DRAWS,
+                                   draw_chunk, experiment);
     experiment->context->progress = progress;
     return status;
 }

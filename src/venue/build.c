@@ -61,29 +61,17 @@ static size_t position_of(const cw_case *built, size_t issue, size_t state)
     return stand == NULL ? CW_NONE : stand->position;
 }
 
-/* Voting power is computed only where formality can make it matter. */
-static cw_status weigh_formally(cw_venue *venue, cw_context *context, size_t forum,
-                                const size_t *members)
+bool cw_venue_needs_power(const cw_case *built, size_t forum)
 {
-    size_t count = venue->built->forums[forum].member_count;
-    if (venue->formality == CW_NONE)
-        return CW_OK;
-    double *shares = cw_allocate(context, count, sizeof *shares);
-    if (shares == NULL)
-        return CW_ERROR_MEMORY;
-    cw_status status = cw_forum_power(shares, NULL, context, venue->built, forum);
-    for (size_t m = 0; m < venue->voter_count && status == CW_OK; m++)
-        venue->places[m].formal_share = shares[members[m]];
-    cw_release(context, shares);
-    return status;
+    return built->forums[forum].formality != CW_NONE;
 }
 
 static void describe(cw_venue *venue, const cw_case_forum *forum)
 {
     const cw_case *built = venue->built;
     const cw_issue *issue = &built->dossier->issues[venue->issue];
-    venue->loss =
-        built->dossier->loss == CW_LOSS_FORM_QUADRATIC ? CW_LOSS_QUADRATIC : CW_LOSS_LINEAR;
+    cw_stakes_find(&venue->stakes, built, venue->issue);
+    venue->loss = venue->stakes.loss;
     venue->presser = place_of(venue, issue->against);
     venue->chair = place_of(venue, forum->chair);
     venue->presser_position = position_of(built, venue->issue, issue->against);
@@ -98,7 +86,7 @@ static void describe(cw_venue *venue, const cw_case_forum *forum)
         venue->states[p] = venue->places[p].state;
 }
 
-static cw_status fill(cw_venue *venue, cw_context *context, size_t forum)
+static cw_status fill(cw_venue *venue, cw_context *context, size_t forum, const double *power)
 {
     const cw_case_forum *at = &venue->built->forums[forum];
     venue->places = cw_arena_allocate(&venue->arena, at->seat_count, sizeof *venue->places);
@@ -113,13 +101,14 @@ static cw_status fill(cw_venue *venue, cw_context *context, size_t forum)
     describe(venue, at);
     if (venue->voter_count == 0)
         return CW_OK;
-    cw_status status =
-        cw_game_of_forum(&venue->game, context, venue->built, forum, members, venue->voter_count);
-    return status == CW_OK ? weigh_formally(venue, context, forum, members) : status;
+    for (size_t m = 0; m < venue->voter_count && power != NULL; m++)
+        venue->places[m].formal_share = power[members[m]];
+    return cw_game_of_forum(&venue->game, context, venue->built, forum, members,
+                            venue->voter_count);
 }
 
-cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *built, size_t issue,
-                         size_t forum)
+cw_status cw_venue_build_with(cw_venue **out, cw_context *context, const cw_case *built,
+                              size_t issue, size_t forum, const double *power)
 {
     cw_venue *venue = cw_allocate(context, 1, sizeof *venue);
     if (venue == NULL)
@@ -127,11 +116,27 @@ cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *bui
     venue->built = built;
     venue->issue = issue;
     cw_arena_init(&venue->arena, context);
-    cw_status status = fill(venue, context, forum);
+    cw_status status = fill(venue, context, forum, power);
     if (status == CW_OK)
         *out = venue->voter_count > 0 ? venue : NULL;
     if (status != CW_OK || venue->voter_count == 0)
         cw_venue_free(venue);
+    return status;
+}
+
+cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *built, size_t issue,
+                         size_t forum)
+{
+    size_t members = built->forums[forum].member_count;
+    if (members == 0 || !cw_venue_needs_power(built, forum))
+        return cw_venue_build_with(out, context, built, issue, forum, NULL);
+    double *power = cw_allocate(context, members, sizeof *power);
+    if (power == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = cw_forum_power(power, NULL, context, built, forum);
+    if (status == CW_OK)
+        status = cw_venue_build_with(out, context, built, issue, forum, power);
+    cw_release(context, power);
     return status;
 }
 

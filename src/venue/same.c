@@ -33,27 +33,18 @@ static bool same_members(const cw_case_forum *one, const cw_case_forum *other)
 }
 
 /* What the two states bring to their bilateral settlement, whether they have a seat or not. */
-static bool same_pair(const cw_venue *one, const cw_venue *other)
+static bool same_stakes(const cw_venue *one, const cw_venue *other)
 {
-    const cw_issue *issue = &one->built->dossier->issues[one->issue];
-    const size_t pair[2] = {issue->state, issue->against};
-    if (pair[0] == CW_NONE || pair[1] == CW_NONE)
-        return true;
-    for (int k = 0; k < 2; k++) {
-        const cw_stand *a = cw_case_stand(one->built, one->issue, pair[k]);
-        const cw_stand *b = cw_case_stand(other->built, other->issue, pair[k]);
-        if ((a == NULL) != (b == NULL))
+    const cw_stakes *a = &one->stakes;
+    const cw_stakes *b = &other->stakes;
+    if (a->known != b->known)
+        return false;
+    for (int k = 0; k < 2 && a->known; k++)
+        if (!same_quantity(one, a->position[k], other, b->position[k]) ||
+            !same_quantity(one, a->salience[k], other, b->salience[k]) ||
+            !same_quantity(one, a->capability[k], other, b->capability[k]) ||
+            !same_quantity(one, a->dependence[k], other, b->dependence[k]))
             return false;
-        if (a == NULL)
-            continue;
-        if (!same_quantity(one, a->position, other, b->position) ||
-            !same_quantity(one, a->salience, other, b->salience) ||
-            !same_quantity(one, one->built->capability[pair[k]], other,
-                           other->built->capability[pair[k]]) ||
-            !same_quantity(one, cw_case_dependence(one->built, pair[k], pair[1 - k]), other,
-                           cw_case_dependence(other->built, pair[k], pair[1 - k])))
-            return false;
-    }
     return true;
 }
 
@@ -68,8 +59,25 @@ bool cw_venue_is_same(const cw_venue *one, const cw_venue *other)
                 same_quantity(one, one->bypass_cost, other, other->bypass_cost) &&
                 same_quantity(one, one->formality, other, other->formality) &&
                 same_quantity(one, one->agenda_power, other, other->agenda_power) &&
-                same_pair(one, other);
+                same_stakes(one, other);
     for (size_t p = 0; same && p < one->voter_count + one->voice_count; p++)
         same = same_place(one, other, p);
     return same;
+}
+
+bool cw_venue_uses(const cw_venue *venue, size_t quantity)
+{
+    const cw_stakes *stakes = &venue->stakes;
+    bool uses = quantity == venue->status_quo || quantity == venue->bypass_cost ||
+                quantity == venue->formality || quantity == venue->agenda_power;
+    for (int k = 0; k < 2 && stakes->known; k++)
+        uses = uses || quantity == stakes->position[k] || quantity == stakes->salience[k] ||
+               quantity == stakes->capability[k] || quantity == stakes->dependence[k];
+    for (size_t p = 0; !uses && p < venue->voter_count + venue->voice_count; p++) {
+        const cw_place_at_table *place = &venue->places[p];
+        uses = quantity == place->position || quantity == place->salience ||
+               quantity == place->capability || quantity == place->voice ||
+               quantity == place->depends_on_presser || quantity == place->presser_depends;
+    }
+    return uses;
 }

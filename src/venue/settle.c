@@ -145,7 +145,9 @@ bool cw_venue_agrees(const cw_venue *venue, const double *values, double outcome
         double wish = values[venue->places[m].position];
         double change =
             cw_utility(venue->loss, wish, outcome) - cw_utility(venue->loss, wish, status_quo);
-        ballots[m] = change > 0.0 ? CW_BALLOT_YES : change < 0.0 ? CW_BALLOT_NO : CW_BALLOT_ABSTAIN;
+        ballots[m] = change > SAME_POINT    ? CW_BALLOT_YES
+                     : change < -SAME_POINT ? CW_BALLOT_NO
+                                            : CW_BALLOT_ABSTAIN;
     }
     return cw_game_wins(venue->game, ballots);
 }

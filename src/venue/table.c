@@ -96,7 +96,7 @@ void cw_table_lay(cw_table *table, const cw_venue *venue, const double *values)
                                              .loss = venue->loss,
                                              .rule = venue->unanimous ? NULL : venue->game,
                                              .proposer = venue->chair};
-    table->bilateral = cw_venue_bilateral(venue->built, venue->issue, values);
+    table->bilateral = cw_stakes_settle(&venue->stakes, values);
     cw_agreement_find(&table->agreement, &table->problem);
     /* Where nobody can decide, the status quo stands. */
     table->low = table->agreement.exists ? table->agreement.low : table->problem.status_quo;

@@ -16,6 +16,17 @@ typedef struct cw_place_at_table {
     double formal_share;    /* Shapley-Shubik index in the forum; 0 for those without a vote */
 } cw_place_at_table;
 
+/* What the two states bring to their settlement alone: quantities, the pressed state first. */
+typedef struct cw_stakes {
+    bool known; /* both have a position; else the rest is unset */
+    cw_loss loss;
+    size_t status_quo;
+    size_t position[2];
+    size_t salience[2];
+    size_t capability[2]; /* or CW_NONE */
+    size_t dependence[2]; /* of each on the other, or CW_NONE */
+} cw_stakes;
+
 struct cw_venue {
     const cw_case *built; /* borrowed */
     size_t issue;
@@ -28,6 +39,7 @@ struct cw_venue {
     size_t chair;            /* place of the chair among the voters, or CW_NONE */
     size_t presser_position; /* quantities, or CW_NONE */
     size_t pressed_position;
+    cw_stakes stakes;
     size_t status_quo;
     const cw_case_forum *forum;
     size_t bypass_cost;
@@ -62,6 +74,12 @@ static inline double cw_greater(double a, double b)
 {
     return b > a ? b : a;
 }
+
+/* Looks up what the two states of an issue bring to their settlement alone. */
+void cw_stakes_find(cw_stakes *out, const cw_case *built, size_t issue);
+
+/* Their settlement in one world; NaN where the stakes are not known. */
+double cw_stakes_settle(const cw_stakes *stakes, const double *values);
 
 /* Lays the table: weights with formality and voices, costs of no deal, who must agree on what. */
 void cw_table_lay(cw_table *table, const cw_venue *venue, const double *values);

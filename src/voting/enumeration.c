@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Coalitions between two looks at whether to stop. */
-#define POLL_EVERY (UINT64_C(1) << 18)
+/* Coalitions between two looks at whether to stop: a large rule takes microseconds for each. */
+#define POLL_EVERY (UINT64_C(1) << 12)
 
 static bool bit(const uint64_t *set, uint64_t coalition)
 {

@@ -63,7 +63,7 @@ static cw_status copy_forum(cw_case *built, size_t index)
     return CW_OK;
 }
 
-/* Room for every state to take a stand, since a what-if may give it one. */
+/* A what-if changes stands, but never gives one to a state that has none. */
 static cw_status copy_issue(cw_case *built, size_t index)
 {
     const cw_issue *issue = &built->dossier->issues[index];

@@ -109,14 +109,22 @@ double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
     }
 }
 
+/* What has no upper end of its own is kept so small that sums and squares over any table of states
+ * stay finite, however large the factors of a what-if. */
+#define LARGEST_AMOUNT 1e100
+
 /* The largest value a quantity may take, by what it measures; the smallest is 0 for all. */
 static double ceiling(cw_measure measure)
 {
     static const double ceilings[] = {
-        [CW_MEASURE_POSITION] = 100.0,      [CW_MEASURE_STATUS_QUO] = 100.0,
-        [CW_MEASURE_SALIENCE] = 1.0,        [CW_MEASURE_CAPABILITY] = INFINITY,
-        [CW_MEASURE_DEPENDENCE] = INFINITY, [CW_MEASURE_BYPASS_COST] = INFINITY,
-        [CW_MEASURE_FORMALITY] = 1.0,       [CW_MEASURE_AGENDA_POWER] = 1.0,
+        [CW_MEASURE_POSITION] = 100.0,
+        [CW_MEASURE_STATUS_QUO] = 100.0,
+        [CW_MEASURE_SALIENCE] = 1.0,
+        [CW_MEASURE_CAPABILITY] = LARGEST_AMOUNT,
+        [CW_MEASURE_DEPENDENCE] = LARGEST_AMOUNT,
+        [CW_MEASURE_BYPASS_COST] = LARGEST_AMOUNT,
+        [CW_MEASURE_FORMALITY] = 1.0,
+        [CW_MEASURE_AGENDA_POWER] = 1.0,
         [CW_MEASURE_VOICE] = 1.0,
     };
     return ceilings[measure];

@@ -1,0 +1,169 @@
+/* The experiment under an allocator that refuses, and one at whose every request it is stopped. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "counterweight/study.h"
+#include "support/failing_allocator.h"
+#include "support/read_dossier.h"
+
+/* Something of everything. */
+static const char *const text =
+    "counterweight: 1\n"
+    "title: test\n"
+    "as_of: 2022-05-24\n"
+    "question: {state: WEAK, against: STRONG, forum: forum, issue: stake}\n"
+    "states:\n"
+    "  STRONG: {name: Strong, capability: {value: [2, 3, 5], shape: pert}, series: {2022: 3}}\n"
+    "  WEAK: {name: Weak, capability: 1}\n"
+    "  THIRD: {name: Third, capability: 1}\n"
+    "forums:\n"
+    "  forum: {name: Forum, members: [{states: [STRONG, WEAK, THIRD]}], rule: consensus, "
+    "bypass_cost: 15}\n"
+    "  bloc: {name: Bloc, members: [{states: [STRONG, WEAK, THIRD]}], rule: majority, formality: "
+    "[0, 1]}\n"
+    "issues:\n"
+    "  stake: {question: how much?, scale: {0: none, 100: all}, status_quo: 40, positions: "
+    "{STRONG: "
+    "90, WEAK: [10, 20], THIRD: 40}, salience: {STRONG: 1, WEAK: 1, THIRD: 0.5}}\n"
+    "ties: [{of: WEAK, on: STRONG, dependence: [0, 40]}]\n"
+    "operations:\n"
+    "  mission: {title: Mission, forum: forum, deploy: {decided: {forum: bloc, issue: stake, "
+    "outcome: "
+    "20}}, lead: {state: [WEAK]}}\n"
+    "what_ifs:\n"
+    "  tied: {title: less dependent, changes: [{tie: WEAK, on: STRONG, by: 0.5}]}\n"
+    "claims:\n"
+    "  gains: {text: it gains, test: {measure: gain, is: above, than: 5}}\n"
+    "  more: {text: more so, test: {measure: gain, what_if: tied, is: above, than: base}}\n";
+
+typedef struct fixture {
+    cw_context context;
+    cw_dossier *dossier;
+} fixture;
+
+static int set_up(void **state)
+{
+    static fixture shared;
+    shared = (fixture){0};
+    cw_context_init(&shared.context);
+    shared.dossier = read_dossier(&shared.context, text);
+    *state = &shared;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture *test = *state;
+    cw_dossier_free(test->dossier);
+    return 0;
+}
+
+static cw_status run_study(cw_context *context, void *payload)
+{
+    const fixture *test = payload;
+    cw_study *study = NULL;
+    cw_study_options options = CW_STUDY_OPTIONS_INIT;
+    options.draws = 100;
+    options.threads = 1;
+    cw_status status = cw_study_run(&study, context, test->dossier, &options);
+    assert_true((status == CW_OK) == (study != NULL));
+    cw_study_free(study);
+    return status;
+}
+
+static cw_status audit(cw_context *context, void *payload)
+{
+    const fixture *test = payload;
+    cw_diagnostics diagnostics;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_study_audit(context, &diagnostics, test->dossier);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static cw_status timeline(cw_context *context, void *payload)
+{
+    const fixture *test = payload;
+    cw_timeline_year years[3];
+    return cw_timeline_build(years, context, test->dossier, 0, 2020, 2022);
+}
+
+static void the_experiment_reports_refusals(void **state)
+{
+    assert_true(cw_sweep_allocations(run_study, *state, CW_SWEEP_MUST_REPORT) > 40);
+}
+
+static void the_audit_reports_refusals(void **state)
+{
+    assert_true(cw_sweep_allocations(audit, *state, CW_SWEEP_MUST_REPORT) > 4);
+}
+
+static void the_years_report_refusals(void **state)
+{
+    assert_true(cw_sweep_allocations(timeline, *state, CW_SWEEP_MUST_REPORT) > 4);
+}
+
+/* An allocator that asks to stop at one of its requests. */
+typedef struct stopping {
+    cw_context *context;
+    size_t calls;
+    size_t stop_at;
+    size_t live;
+} stopping;
+
+static void *resize(void *payload, void *block, size_t bytes)
+{
+    stopping *self = payload;
+    if (self->calls++ == self->stop_at)
+        cw_context_cancel(self->context);
+    self->live += block == NULL;
+    return realloc(block, bytes);
+}
+
+static void release(void *payload, void *block)
+{
+    stopping *self = payload;
+    self->live -= block != NULL;
+    free(block);
+}
+
+static cw_status run_until(fixture *test, size_t stop_at, size_t *calls)
+{
+    cw_context context;
+    stopping self = {.context = &context, .stop_at = stop_at};
+    cw_context_init(&context);
+    context.allocator = (cw_allocator){resize, release, &self};
+    cw_status status = run_study(&context, test);
+    assert_int_equal(self.live, 0);
+    *calls = self.calls;
+    return status;
+}
+
+/* At whatever point the experiment is asked to stop, it does, and soon: hardly any request follows. */
+static void it_stops_wherever_it_is(void **state)
+{
+    size_t all;
+    size_t calls;
+    assert_int_equal(run_until(*state, CW_NONE, &all), CW_OK);
+    for (size_t k = 0; k < all; k++) {
+        assert_int_equal(run_until(*state, k, &calls), CW_ERROR_INTERRUPTED);
+        assert_true(calls <= k + 40);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_experiment_reports_refusals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_audit_reports_refusals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_years_report_refusals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_stops_wherever_it_is, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
