@@ -161,13 +161,13 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
 void cw_study_free(cw_study *study);
 
 /* Mistakes that only the models can see, added to `diagnostics`: a rule that no coalition can
- * satisfy (error), one that the empty coalition or two opposed coalitions satisfy (warnings), an
- * issue that can be taken nowhere (warning). CW_ERROR_INPUT where there is an error. */
+ * satisfy, or that cannot be counted exactly (errors), one that the empty coalition or two opposed
+ * coalitions satisfy (warnings), an issue that can be taken nowhere (warning). CW_ERROR_INPUT where there is an error. */
 cw_status cw_study_audit(cw_context *context, cw_diagnostics *diagnostics,
                          const cw_dossier *dossier);
 
 /* Members, chair and concentration of `forum` at the end of each year from `from` to `to`. `out` has
- * to - from + 1 elements. Errors: CW_ERROR_MEMORY. */
+ * to - from + 1 elements. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
 cw_status cw_timeline_build(cw_timeline_year *out, cw_context *context, const cw_dossier *dossier,
                             size_t forum, int from, int to);
 

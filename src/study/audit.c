@@ -7,13 +7,22 @@
 /* Bodies up to this size are judged by all their coalitions: 2^20 take some milliseconds. */
 #define ENUMERATED_MAX 20
 
-/* What can be said of a rule; for large bodies from the two extreme coalitions alone, which is all
- * there is to know of a rule without `not`. */
+/* What can be said of a rule; for large bodies from the two extreme coalitions alone. Of a rule
+ * without `not` they say whether anybody can satisfy it; of others nothing is held against them. */
 typedef struct cw_rule_facts {
     bool satisfiable;
     bool empty_wins;
     bool proper;
 } cw_rule_facts;
+
+static bool has_not(const cw_game *game)
+{
+    const cw_game_description *rule = cw_game_describe(game);
+    for (size_t node = 0; node < rule->node_count; node++)
+        if (rule->nodes[node].form == CW_GAME_NOT)
+            return true;
+    return false;
+}
 
 static cw_status judge(cw_rule_facts *facts, cw_context *context, const cw_game *game)
 {
@@ -26,7 +35,7 @@ static cw_status judge(cw_rule_facts *facts, cw_context *context, const cw_game 
     memset(ballots, CW_BALLOT_NO, members);
     facts->empty_wins = cw_game_wins(game, ballots);
     memset(ballots, CW_BALLOT_YES, members);
-    facts->satisfiable = facts->empty_wins || cw_game_wins(game, ballots);
+    facts->satisfiable = facts->empty_wins || cw_game_wins(game, ballots) || has_not(game);
     facts->proper = true;
     status = members <= ENUMERATED_MAX ? cw_enumerate(counted, context, game) : CW_OK;
     if (status == CW_OK && members <= ENUMERATED_MAX) {
@@ -66,6 +75,14 @@ static cw_status audit_rule(cw_diagnostics *diagnostics, cw_context *context, co
     if (at->member_count == 0)
         return CW_OK;
     cw_status status = cw_game_of_forum(&game, context, built, forum, NULL, at->member_count);
+    if (status == CW_ERROR_LIMIT) {
+        cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, at->rule->place,
+                           "write quota and weights with at most 15 digits",
+                           "quota and weights of '%s' are too large or too fine to be counted "
+                           "exactly",
+                           built->dossier->forums[forum].id);
+        return CW_OK;
+    }
     if (status != CW_OK)
         return status;
     status = judge(&facts, context, game);

@@ -36,6 +36,10 @@ cw_status cw_timeline_build(cw_timeline_year *out, cw_context *context, const cw
     cw_status status = amounts == NULL || holders == NULL ? CW_ERROR_MEMORY : CW_OK;
     for (int year = from; year <= to && status == CW_OK; year++) {
         cw_case *built;
+        if (cw_context_is_cancelled(context)) {
+            status = CW_ERROR_INTERRUPTED;
+            break;
+        }
         status = cw_case_build_as_of(&built, context, dossier, cw_date_from_calendar(year, 12, 31));
         if (status != CW_OK)
             break;

@@ -103,6 +103,44 @@ static void rules_of_what_ifs(void **state)
     cw_dossier_free(dossier);
 }
 
+/* What cannot be counted exactly is said where it stands, instead of failing without a word. */
+static void a_quota_too_fine_to_be_exact(void **state)
+{
+    (void)state;
+    char message[200];
+    assert_int_equal(audit(message, "{weight: votes, quota: 2.0000000000000004}", ""),
+                     CW_ERROR_INPUT);
+    assert_string_equal(message, "quota and weights of 'forum' are too large or too fine to be "
+                                 "counted exactly");
+}
+
+/* Of 30 members 10 to 20 must agree: neither nobody nor everybody passes, but many do. */
+static void a_large_body_whose_rule_has_a_not(void **state)
+{
+    (void)state;
+    char text[4000] = "counterweight: 1\ntitle: test\nas_of: 2022-05-24\nstates:\n";
+    char line[80];
+    for (int m = 0; m < 30; m++) {
+        (void)snprintf(line, sizeof line, "  S%d: {name: State %d, capability: 1}\n", m, m);
+        (void)strncat(text, line, sizeof text - strlen(text) - 1);
+    }
+    (void)strncat(text, "forums:\n  forum:\n    name: Forum\n    members:\n", 60);
+    for (int m = 0; m < 30; m++) {
+        (void)snprintf(line, sizeof line, "      - {state: S%d}\n", m);
+        (void)strncat(text, line, sizeof text - strlen(text) - 1);
+    }
+    (void)strncat(text, "    rule: {all: [{count: 10}, {not: {count: 21}}]}\n", 80);
+    cw_context context;
+    cw_diagnostics diagnostics;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    cw_diagnostics_init(&diagnostics, &context);
+    assert_int_equal(cw_study_audit(&context, &diagnostics, dossier), CW_OK);
+    assert_int_equal(diagnostics.errors, 0);
+    cw_diagnostics_free(&diagnostics);
+    cw_dossier_free(dossier);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +149,8 @@ int main(void)
         cmocka_unit_test(a_rule_that_always_passes),
         cmocka_unit_test(a_rule_that_lets_both_sides_win),
         cmocka_unit_test(rules_of_what_ifs),
+        cmocka_unit_test(a_quota_too_fine_to_be_exact),
+        cmocka_unit_test(a_large_body_whose_rule_has_a_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

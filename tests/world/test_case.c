@@ -52,11 +52,14 @@ static const char *const text =
     "30}, {capability: RUS, by: 0.5}, {position: BLR, issue: troops, is: 25}, {salience: BLR, "
     "issue: troops, by: 0.5}, {status_quo: troops, is: 20}, {fact: consent, is: true}, {tie: UZB, "
     "on: RUS, is: 7}]}\n"
+    "  demoted: {title: demoted, changes: [{status: csto, states: [RUS], as: observer, voice: "
+    "1}]}\n"
+    "  vast: {title: vast, changes: [{capability: RUS, by: 1e300}, {capability: RUS, by: 1e300}]}\n"
     "  later: {title: later, changes: [{as_of: 2023-01-01}]}\n"
     "  earlier: {title: earlier, changes: [{as_of: 2010-06-01}]}\n";
 
 enum { RUS, BLR, UZB, CHN };
-enum { WIDER, SMALLER, CHAIRED, NUMBERS, LATER, EARLIER };
+enum { WIDER, SMALLER, CHAIRED, NUMBERS, DEMOTED, VAST, LATER, EARLIER };
 
 typedef struct fixture {
     cw_context context;
@@ -198,6 +201,27 @@ static void capability_follows_the_series(void **state)
     assert_close(values[test->built->capability[BLR]], 0.1, 0.0);
 }
 
+/* Only members chair. */
+static void who_is_no_member_does_not_chair(void **state)
+{
+    fixture *test = *state;
+    assert_int_equal(cw_case_build(&test->built, &test->context, test->dossier, DEMOTED), CW_OK);
+    assert_int_equal(test->built->forums[0].chair, CW_NONE);
+    assert_int_equal(test->built->forums[0].member_count, 1);
+}
+
+/* Factors that multiply beyond all numbers leave a number. */
+static void amounts_stay_finite(void **state)
+{
+    fixture *test = *state;
+    double values[64];
+    assert_int_equal(cw_case_build(&test->built, &test->context, test->dossier, VAST), CW_OK);
+    cw_world_at_modes(values, test->sampler, test->built);
+    cw_concentration found = cw_case_concentration(test->built, 0, values);
+    assert_close(found.leader_share, 1.0, 1e-12);
+    assert_close(found.hhi, 1.0, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +233,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_base_case_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_dates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(capability_follows_the_series, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_is_no_member_does_not_chair, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(amounts_stay_finite, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
