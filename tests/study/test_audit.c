@@ -118,27 +118,25 @@ static void a_quota_too_fine_to_be_exact(void **state)
 static void a_large_body_whose_rule_has_a_not(void **state)
 {
     (void)state;
-    char text[4000] = "counterweight: 1\ntitle: test\nas_of: 2022-05-24\nstates:\n";
-    char line[80];
-    for (int m = 0; m < 30; m++) {
-        (void)snprintf(line, sizeof line, "  S%d: {name: State %d, capability: 1}\n", m, m);
-        (void)strncat(text, line, sizeof text - strlen(text) - 1);
-    }
-    (void)strncat(text, "forums:\n  forum:\n    name: Forum\n    members:\n", 60);
-    for (int m = 0; m < 30; m++) {
-        (void)snprintf(line, sizeof line, "      - {state: S%d}\n", m);
-        (void)strncat(text, line, sizeof text - strlen(text) - 1);
-    }
-    (void)strncat(text, "    rule: {all: [{count: 10}, {not: {count: 21}}]}\n", 80);
+    cw_text text;
     cw_context context;
     cw_diagnostics diagnostics;
     cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
+    cw_text_init(&text, &context);
+    cw_text_append(&text, "counterweight: 1\ntitle: test\nas_of: 2022-05-24\nstates:\n");
+    for (int m = 0; m < 30; m++)
+        cw_text_append_format(&text, "  S%d: {name: State %d, capability: 1}\n", m, m);
+    cw_text_append(&text, "forums:\n  forum:\n    name: Forum\n    members:\n");
+    for (int m = 0; m < 30; m++)
+        cw_text_append_format(&text, "      - {state: S%d}\n", m);
+    cw_text_append(&text, "    rule: {all: [{count: 10}, {not: {count: 21}}]}\n");
+    cw_dossier *dossier = read_dossier(&context, cw_text_string(&text));
     cw_diagnostics_init(&diagnostics, &context);
     assert_int_equal(cw_study_audit(&context, &diagnostics, dossier), CW_OK);
     assert_int_equal(diagnostics.errors, 0);
     cw_diagnostics_free(&diagnostics);
     cw_dossier_free(dossier);
+    cw_text_free(&text);
 }
 
 int main(void)
