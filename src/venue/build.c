@@ -101,8 +101,9 @@ static cw_status fill(cw_venue *venue, cw_context *context, size_t forum, const 
     describe(venue, at);
     if (venue->voter_count == 0)
         return CW_OK;
+    /* Under a rule with `not`, who more often spoils than helps has power below 0: no weight. */
     for (size_t m = 0; m < venue->voter_count && power != NULL; m++)
-        venue->places[m].formal_share = power[members[m]];
+        venue->places[m].formal_share = cw_greater(power[members[m]], 0.0);
     return cw_game_of_forum(&venue->game, context, venue->built, forum, members,
                             venue->voter_count);
 }

@@ -46,7 +46,7 @@ typedef struct run {
 static void begin(run *out, const char *text)
 {
     cw_study_options options = CW_STUDY_OPTIONS_INIT;
-    options.draws = 400;
+    options.draws = 100;
     *out = (run){0};
     cw_context_init(&out->context);
     out->dossier = read_dossier(&out->context, text);
@@ -60,8 +60,8 @@ static void end(run *done)
 }
 
 /* A large assembly under a rule of two columns and a veto, its formality given, beside a small
- * forum. */
-static void write_assembly(writer *out, size_t members)
+ * forum. The weights are small numbers, so that its power is soon counted. */
+static void write_assembly(writer *out, size_t members, const char *rule)
 {
     char line[120];
     write_text(out, head);
@@ -74,13 +74,12 @@ static void write_assembly(writer *out, size_t members)
     write_text(out, "forums:\n  assembly:\n    name: Assembly\n    members:\n");
     for (size_t m = 0; m < members; m++) {
         (void)snprintf(line, sizeof line,
-                       "      - {state: S%zu, weights: {votes: %zu, people: %zu}}\n", m, m + 1,
-                       m * m + 3);
+                       "      - {state: S%zu, weights: {votes: %zu, people: %zu}}\n", m, m % 3 + 1,
+                       m % 5 + 1);
         write_text(out, line);
     }
+    write_text(out, rule);
     write_text(out,
-               "    rule: {all: [{weight: votes, quota: 60%}, {weight: people, quota: 55%}, "
-               "{veto: [S1]}]}\n    formality: 0.5\n"
                "  small: {name: Small, members: [{states: [S0, S1]}], rule: consensus, "
                "bypass_cost: 5}\n"
                "issues:\n  stake: {question: how much?, scale: {0: none, 100: all}, status_quo: "
@@ -96,7 +95,9 @@ static void a_large_body_does_not_end_the_study(void **state)
     run done;
     (void)state;
     text = (writer){0};
-    write_assembly(&text, 60);
+    write_assembly(&text, 40,
+                   "    rule: {all: [{weight: votes, quota: 60%}, {weight: people, quota: 55%}, "
+                   "{veto: [S1]}]}\n    formality: 0.5\n");
     begin(&done, text.text);
     for (size_t c = 0; c < done.study->case_count; c++) {
         const cw_venue_result *large = &done.study->cases[c].venues[0];
@@ -118,7 +119,7 @@ static void a_body_beyond_any_table(void **state)
     run done;
     (void)state;
     text = (writer){0};
-    write_assembly(&text, CW_ACTORS_MAX + 10);
+    write_assembly(&text, CW_ACTORS_MAX + 10, "    rule: majority\n");
     begin(&done, text.text);
     assert_false(done.study->cases[0].venues[0].open);
     assert_true(done.study->cases[0].venues[0].beyond_reach);
@@ -290,6 +291,33 @@ static void correlations_leave_out_what_is_missing(void **state)
     assert_true(isnan(cw_rank_correlation(x, y, 3, order, rank_x, rank_y)));
 }
 
+/* Under a rule with a `not` a member's power can be below 0; its weight cannot. */
+static void members_who_spoil_have_no_weight(void **state)
+{
+    static writer text;
+    run done;
+    (void)state;
+    text = (writer){0};
+    write_text(&text, head);
+    write_text(&text,
+               "question: {state: A, against: B, forum: forum, issue: stake}\nstates:\n"
+               "  A: {name: A, capability: 1}\n  B: {name: B, capability: 2}\n"
+               "  C: {name: C, capability: 1}\n"
+               "forums:\n  forum:\n    name: Forum\n    members: [{state: A, weights: {votes: 1, "
+               "spoil: 0}}, {state: B, weights: {votes: 1, spoil: 0}}, {state: C, weights: {votes: "
+               "0, spoil: 1}}]\n    rule: {all: [{weight: votes, quota: 1}, {not: {weight: spoil, "
+               "quota: 1}}]}\n    formality: 1\n"
+               "issues:\n  stake: {question: q, scale: {0: a, 100: b}, status_quo: 40, positions: "
+               "{A: 10, B: 90, C: 40}, salience: {others: 1}}\n");
+    begin(&done, text.text);
+    const cw_venue_result *found = &done.study->cases[0].venues[0];
+    assert_true(found->open);
+    assert_true(is_number(found->gain.median));
+    for (size_t p = 0; p < found->participant_count; p++)
+        assert_true(found->participants[p].weight >= 0.0);
+    end(&done);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +327,7 @@ int main(void)
         cmocka_unit_test(without_a_presser_there_is_no_threat),
         cmocka_unit_test(what_ifs_open_and_close_venues),
         cmocka_unit_test(blocks_do_not_show),
+        cmocka_unit_test(members_who_spoil_have_no_weight),
         cmocka_unit_test(correlations_leave_out_what_is_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
