@@ -38,6 +38,10 @@ static cw_status prepare(cw_experiment *experiment, size_t case_index)
         cw_prepared *prepared = &experiment->prepared[p];
         status = cw_experiment_venue(&prepared->venue, &prepared->beyond_reach, experiment,
                                      case_index, pair->issue, pair->forum, true);
+        /* A gap elsewhere is said and passed over; without its headline the question has no answer. */
+        if (status == CW_OK && case_index == 0 && prepared->beyond_reach &&
+            experiment->block_first + p == experiment->study->headline)
+            status = CW_ERROR_LIMIT;
         if (status == CW_OK && case_index > 0)
             prepared->as_in_base = prepared->beyond_reach == experiment->in_base[p].beyond_reach &&
                                    cw_venue_is_same(prepared->venue, experiment->in_base[p].venue);
