@@ -266,11 +266,11 @@ const cw_command cw_command_power = {
     .name = "power",
     .summary = "the voting power of every member of a forum or a table",
     .operand = "DOSSIER|TABLE.csv",
-    .about = "Counts all coalitions of the members of each forum under its rule, exactly, and\n"
-             "gives every member's power by the indices asked for (see the manual page for\n"
-             "all of them). A table has a heading; its first column names the members, the\n"
-             "others are weights. Voting power is what the rule gives; what a member can do\n"
-             "with it is for 'brief' to say.\n",
+    .about = "Counts all coalitions of the members of each forum under its rule, exactly, and "
+             "gives every member's power by the indices asked for (see the manual page for "
+             "all of them). A table has a heading; its first column names the members, the "
+             "others are weights. Voting power is what the rule gives; what a member can do "
+             "with it is for 'brief' to say.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,
