@@ -110,6 +110,20 @@ static const cw_field fields[] = {
 };
 const cw_schema cw_state_schema = CW_SCHEMA("states", "the state", fields);
 
+/* Where no capability is coded, that of the series in the year of the case counts. */
+static void take_from_series(cw_reader *reader, cw_state *state, const cw_node *node)
+{
+    int year = cw_date_year(reader->dossier->as_of);
+    for (size_t y = 0; y < state->series_count && state->capability == CW_NONE; y++) {
+        if (state->series[y].year == year) {
+            double value = state->series[y].value;
+            cw_range range = {CW_SHAPE_FIXED, value, value, value, state->series_provenance};
+            state->capability =
+                cw_quantity_add(reader, CW_MEASURE_CAPABILITY, &range, node, "capability");
+        }
+    }
+}
+
 void cw_read_states(cw_reader *reader)
 {
     const cw_entries *entries = &reader->entries[CW_KIND_STATE];
@@ -124,6 +138,7 @@ void cw_read_states(cw_reader *reader)
         cw_scope_enter(reader, state->id, &state->provenance);
         reader->scope.state = i;
         (void)cw_read_record(reader, &cw_state_schema, entries->nodes[i], state);
+        take_from_series(reader, state, entries->nodes[i]);
         reader->scope = outer;
         cw_reader_note_broken(reader, CW_KIND_STATE, i, errors);
     }

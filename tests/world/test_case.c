@@ -189,6 +189,34 @@ static void other_dates(void **state)
     assert_null(cw_case_seat(test->built, 0, UZB));
 }
 
+/* Without a coded capability, that of the series in the year of the case. */
+static void capability_from_the_series_alone(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_case *built;
+    cw_sampler *sampler;
+    double values[4];
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(
+        &context,
+        "counterweight: 1\ntitle: t\nas_of: 2021-05-24\n"
+        "states: {A: {name: A, series: {2020: 2, 2021: 3}}, B: {name: B, capability: 1}}\n"
+        "what_ifs: {before: {title: before, changes: [{as_of: 2020-07-01}]}}\n");
+    assert_int_equal(dossier->quantity_count, 2);
+    assert_int_equal(cw_sampler_build(&sampler, &context, dossier), CW_OK);
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    cw_world_at_modes(values, sampler, built);
+    assert_close(values[built->capability[0]], 3.0, 0.0);
+    cw_case_free(built);
+    assert_int_equal(cw_case_build(&built, &context, dossier, 0), CW_OK);
+    cw_world_at_modes(values, sampler, built);
+    assert_close(values[built->capability[0]], 2.0, 1e-12);
+    cw_case_free(built);
+    cw_sampler_free(sampler);
+    cw_dossier_free(dossier);
+}
+
 static void capability_follows_the_series(void **state)
 {
     fixture *test = *state;
@@ -232,6 +260,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(numbers_are_replaced_or_scaled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_base_case_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_dates, set_up, tear_down),
+        cmocka_unit_test(capability_from_the_series_alone),
         cmocka_unit_test_setup_teardown(capability_follows_the_series, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_is_no_member_does_not_chair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(amounts_stay_finite, set_up, tear_down),
