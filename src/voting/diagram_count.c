@@ -10,20 +10,37 @@
 typedef struct cw_diagram_counts {
     const cw_diagram *diagram;
     cw_modulus modulus;
-    uint64_t *above; /* by state: ways to get there */
-    uint64_t *below; /* by state: ways to win from there */
-    uint64_t *rest;  /* by layer, one more: all ways of the members from there on */
-    uint64_t *ways;  /* [j]: of j of a layer's members to say yes */
+    uint64_t *above;   /* by state: ways to get there */
+    uint64_t *below;   /* by state: ways to win from there */
+    uint64_t *rest;    /* by layer, one more: all ways of the members from there on */
+    uint64_t *ways;    /* [j]: of j of a layer's members to say yes */
+    uint64_t *inverse; /* of 1 to the number of members, modulo a prime */
 } cw_diagram_counts;
 
-/* ways[j] = C(size, j) factor^j, by adding one member after another. */
-static void count_ways(uint64_t *ways, size_t size, uint64_t factor, cw_modulus modulus)
+/* inverse[k] for k up to `most`: p = (p / k) k + (p mod k). */
+static void fill_inverses(cw_diagram_counts *counts, size_t most)
 {
+    uint64_t prime = counts->modulus.value;
+    counts->inverse[1] = 1;
+    for (uint64_t k = 2; k <= most && prime != 0; k++)
+        counts->inverse[k] =
+            cw_fold_multiply(prime - prime / k, counts->inverse[prime % k], counts->modulus);
+}
+
+/* ways[j] = C(size, j) factor^j. Modulo 2^64 by adding one member after another. */
+static void count_ways(cw_diagram_counts *counts, size_t size, uint64_t factor)
+{
+    uint64_t *ways = counts->ways;
+    cw_modulus modulus = counts->modulus;
     ways[0] = 1;
-    for (size_t k = 1; k <= size; k++) {
+    for (size_t j = 0; j < size && modulus.value != 0; j++) {
+        uint64_t step = cw_fold_multiply((uint64_t)(size - j), counts->inverse[j + 1], modulus);
+        ways[j + 1] = cw_fold_multiply(ways[j], cw_fold_multiply(step, factor, modulus), modulus);
+    }
+    for (size_t k = 1; k <= size && modulus.value == 0; k++) {
         ways[k] = 0;
         for (size_t j = k; j > 0; j--)
-            ways[j] = cw_fold_add(ways[j], cw_fold_multiply(ways[j - 1], factor, modulus), modulus);
+            ways[j] += ways[j - 1] * factor;
     }
 }
 
@@ -56,7 +73,7 @@ static void count_below(cw_diagram_counts *counts, uint64_t factor)
     cw_modulus modulus = counts->modulus;
     for (size_t k = diagram->layers; k-- > 0;) {
         const cw_layer *layer = &diagram->layer[k];
-        count_ways(counts->ways, layer->size, factor, modulus);
+        count_ways(counts, layer->size, factor);
         for (size_t s = 0; s < layer->states; s++) {
             const uint32_t *next = layer->next + s * (layer->size + 1);
             uint64_t sum = 0;
@@ -78,7 +95,7 @@ static uint64_t count_swings(cw_diagram_counts *counts, size_t k, uint64_t facto
     const uint64_t *above = counts->above + counts->diagram->first_state[k];
     cw_modulus modulus = counts->modulus;
     uint64_t swings = 0;
-    count_ways(counts->ways, layer->size - 1, factor, modulus);
+    count_ways(counts, layer->size - 1, factor);
     for (size_t s = 0; s < layer->states; s++) {
         const uint32_t *next = layer->next + s * (layer->size + 1);
         uint64_t sum = 0;
@@ -103,7 +120,7 @@ static void count_above(cw_diagram_counts *counts, size_t k, uint64_t factor)
     if (k + 1 == diagram->layers)
         return;
     uint64_t *there = counts->above + diagram->first_state[k + 1];
-    count_ways(counts->ways, layer->size, factor, modulus);
+    count_ways(counts, layer->size, factor);
     for (size_t s = 0; s < layer->states; s++)
         for (size_t j = 0; j <= layer->size; j++) {
             uint32_t next = layer->next[s * (layer->size + 1) + j];
@@ -127,6 +144,8 @@ static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t
     counts.below = counts.above + states;
     counts.rest = counts.below + states;
     counts.ways = counts.rest + diagram->layers + 1;
+    counts.inverse = counts.ways + diagram->members + 1;
+    fill_inverses(&counts, diagram->members);
     memset(counts.above, 0, states * sizeof *counts.above);
     count_rest(&counts, counting.factor);
     count_below(&counts, counting.factor);
@@ -221,7 +240,8 @@ static void chances_above(double *above, double *pmf, const cw_diagram *diagram,
 
 size_t cw_diagram_scratch(const cw_diagram *diagram)
 {
-    return 2 * diagram->first_state[diagram->layers] + 2 * diagram->layers + diagram->members + 4;
+    return 2 * diagram->first_state[diagram->layers] + 2 * diagram->layers + 2 * diagram->members +
+           6;
 }
 
 void cw_diagram_chances(double *swings, double *winning, double *scratch, const cw_diagram *diagram,

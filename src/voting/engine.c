@@ -7,7 +7,7 @@
 #define CELL_COST 0.5
 #define EDGE_COST 6.0
 /* A diagram of a weighted game is given up early: the array does as well. */
-#define WEIGHTED_EDGES ((size_t)3000000)
+#define WEIGHTED_EDGES ((size_t)400000)
 /* Profiles gone through without being asked to, and for the shift indices. */
 #define PROFILES ((size_t)1 << 16)
 #define PROFILES_MOST ((size_t)1 << 22)
