@@ -155,7 +155,8 @@ typedef struct cw_study {
 
 /* Runs the whole experiment. `options` may be NULL: the defaults. Errors: CW_ERROR_USAGE (too few
  * or too many draws), CW_ERROR_MEMORY, CW_ERROR_LIMIT (the headline venue cannot be computed; any
- * other is marked beyond_reach), CW_ERROR_INTERRUPTED; *out is then untouched. The caller frees it with cw_study_free(), before the dossier. Reports progress. */
+ * other is marked beyond_reach), CW_ERROR_INTERRUPTED; *out is then untouched. The caller frees it
+ * with cw_study_free(), before the dossier. Reports progress. */
 cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
                        const cw_study_options *options);
 void cw_study_free(cw_study *study);

@@ -18,6 +18,9 @@ const cw_issue *cw_document_issue(const cw_document *document, const cw_venue_re
 
 const char *cw_words_why_closed(const cw_case_result *result, const cw_venue_result *venue)
 {
+    if (venue->beyond_reach) {
+        return "not computed: too large, or its voting power is not known";
+    }
     return result->forums[venue->forum].exists ? "not open: no member has a position on it"
                                                : "not open: the forum has no members then";
 }

@@ -44,6 +44,7 @@ static void write_venue(cw_json *json, const cw_dossier *dossier, const cw_venue
     cw_json_issue(json, "issue", dossier, venue->issue);
     cw_json_forum(json, "forum", dossier, venue->forum);
     cw_json_flag(json, "open", venue->open);
+    cw_json_flag(json, "beyond_reach", venue->beyond_reach);
     if (venue->open) {
         cw_json_whole(json, "voters", venue->voters);
         cw_json_summary(json, "bilateral", &venue->bilateral);
