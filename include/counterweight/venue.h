@@ -107,7 +107,8 @@ typedef struct cw_participant {
     double no_deal_cost; /* D_m, points */
     double change;       /* u(settled) - u(status quo), points */
     double gain;         /* u(settled) - u(bilateral), points */
-    bool in_coalition;   /* belongs to the coalition that decides */
+    bool in_coalition;   /* belongs to the coalition that decides; nobody does where the forum is
+                            gone around */
 } cw_participant;
 
 /* Fills out[0..] for voters, then voices (as many as cw_venue_voters and cw_venue_voices count

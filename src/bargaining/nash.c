@@ -24,6 +24,6 @@ const cw_outcome_model cw_model_nash = {
     .limits = "Needs a status quo; with no cost of no deal it stays there as soon as two who must "
               "agree want to leave it in opposite directions.",
     .cost = "O(n log n) under unanimity, else O(n^2) evaluations of the rule at worst",
-    .needs = CW_NEEDS_WEIGHTS | CW_NEEDS_STATUS_QUO | CW_NEEDS_RULE,
+    .needs = CW_NEEDS_STATUS_QUO | CW_NEEDS_RULE, /* where nobody cares the status quo stands */
     .solve = solve,
 };

@@ -353,11 +353,11 @@ static void say_driver(cw_document *document)
     const cw_driver *driver = &study->drivers[0];
     cw_text_append(say, "It hangs most on the ");
     cw_dossier_describe_quantity(study->dossier, driver->quantity, say);
-    cw_text_append(say, ": from one end of its range (");
+    cw_text_append(say, ": within its range (");
     cw_words_plain(say, driver->low);
-    cw_text_append(say, ") to the other (");
+    cw_text_append(say, " to ");
     cw_words_plain(say, driver->high);
-    cw_text_append(say, ") it alone moves the gain by ");
+    cw_text_append(say, ") it alone moves the gain by up to ");
     cw_document_plain(document);
     cw_text_append_fixed(say, driver->swing, 1);
     cw_document_strong(document);

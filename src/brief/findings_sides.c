@@ -44,6 +44,17 @@ static size_t tie_source(const cw_document *document, size_t of, size_t on)
     return CW_NONE;
 }
 
+/* Nobody does at the most likely values where the forum is gone around, or cannot decide. */
+static bool somebody_agrees(const cw_venue_result *venue)
+{
+    for (size_t p = 0; p < venue->participant_count; p++) {
+        if (venue->participants[p].in_coalition) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_row(cw_document *document, cw_sheet *table, const cw_venue_result *venue,
                     const cw_participant *participant)
 {
@@ -54,7 +65,8 @@ static void add_row(cw_document *document, cw_sheet *table, const cw_venue_resul
         cw_sheet_words(table, "voice only");
         cw_sheet_tone(table, CW_TONE_FAINT);
     } else {
-        cw_sheet_words(table, participant->in_coalition ? "agrees" : "outvoted");
+        const char *alone = somebody_agrees(venue) ? "outvoted" : "no agreement";
+        cw_sheet_words(table, participant->in_coalition ? "agrees" : alone);
     }
     cw_sheet_figure(table, participant->position);
     cw_sheet_cite(table, position_source(document, venue->issue, participant->state));

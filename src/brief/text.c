@@ -136,7 +136,7 @@ static void write_left_out(cw_text *out, const cw_section *section, const cw_tex
         const cw_block *block = &section->blocks[b];
         if (block->appendix && block->table != NULL && block->table->caption != NULL) {
             cw_text_append(&words,
-                           count++ == 0 ? "Left out here, in the page and the JSON: " : "; ");
+                           count++ == 0 ? "Not shown here, but in the page and the JSON: " : "; ");
             cw_text_append(&words, block->table->caption);
         }
     }

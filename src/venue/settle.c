@@ -117,7 +117,8 @@ static void fill_participant(cw_participant *row, const cw_table *table, const c
         double a = table->capability[place] * table->salience[place];
         row->weight = a_total > 0.0 ? a / a_total : 0.0;
         row->no_deal_cost = table->no_deal_cost[place];
-        row->in_coalition = table->agreement.exists && table->agreement.in[place];
+        row->in_coalition =
+            !settlement->bypassed && table->agreement.exists && table->agreement.in[place];
     } else {
         row->no_deal_cost = cw_world_get(values, seat->depends_on_presser, 0.0);
     }
