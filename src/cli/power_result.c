@@ -50,7 +50,8 @@ static void add_column(cw_sheet *sheet, const char *id, const char *title, cw_co
     for (size_t k = 0; k < length; k++)
         key[k] = id[k];
     for (size_t k = 0; k < length; k++)
-        key[k] = key[k] == '-' ? '_' : key[k];
+        if (key[k] == '-')
+            key[k] = '_';
     key[length] = '\0';
     cw_sheet_column(sheet,
                     (cw_column){.id = key, .title = title, .form = form, .decimals = decimals});
@@ -129,7 +130,7 @@ static void add_text_row(cw_power_report *report, cw_sheet *sheet, const cw_powe
                          size_t member, cw_index_span span)
 {
     size_t at = 0;
-    for (size_t k = 0; k < body->power->index_count; k++) {
+    for (size_t k = 0; body->power != NULL && k < body->power->index_count; k++) {
         if (!is_shown(report, k, false))
             continue;
         if (at >= span.first && at < span.first + span.count)

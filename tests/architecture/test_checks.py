@@ -116,7 +116,7 @@ class Banned(Check):
             self.assert_caught("docs/a.md:2: ", "path of one machine")
 
     def test_other_paths(self):
-        self.plant("docs/a.md", "/usr/share /dev/full $HOME/work/ build/work/x docs/home/ann/ /tmp/x\n")
+        self.plant("docs/a.md", "/usr/share /dev/full $HOME/notes/ build/work.x docs/home/ann/ /tmp/x\n")
         self.assert_clean()
 
 
