@@ -49,6 +49,7 @@ static size_t count_moduli(size_t members)
 {
     double bits = FIRST_BITS;
     size_t moduli = 1;
+    /* NOLINTNEXTLINE(clang-analyzer-security.FloatLoopCounter) */
     for (; bits <= (double)members; bits += PRIME_BITS - 0.01)
         moduli++;
     return moduli;

@@ -72,6 +72,7 @@ static cw_status take_member(cw_power_work *work, const cw_enumeration *counted,
     work->shapley[member] = (double)numerator / (double)all;
     work->power->swings[member] = signed_text(arena, swings);
     work->power->shapley_shubik[member] =
+        /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
         join(arena, signed_text(arena, numerator / divisor), signed_text(arena, all / divisor));
     return work->power->swings[member] == NULL || work->power->shapley_shubik[member] == NULL
                ? CW_ERROR_MEMORY

@@ -64,6 +64,7 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
 {
     __int128 total = 0;
     for (size_t k = 0; k < game->members; k++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
         int64_t weight = holders[k].weight / divisor;
         total += weight;
         if (total > INT64_MAX || (uint64_t)total > SIZE_MAX / 16)
@@ -76,6 +77,7 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
         game->class_of[holders[k].member] = game->classes - 1;
     }
     game->total = (size_t)total;
+    /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
     game->quota = (size_t)(quota / divisor + (quota % divisor != 0));
     game->dual = game->total - game->quota + 1;
     return CW_OK;
