@@ -40,13 +40,9 @@ static const cw_option options[] = {
      .high = 10000,
      .help = "draw the proposals N times for the intervals (default 1000)",
      .target = offsetof(backtest_settings, resamples)},
-    CW_SHARED_JSON,
-    CW_SHARED_CSV,
-    CW_SHARED_OUTPUT,
+    CW_SHARED_RESULT,
     CW_SHARED_SEED,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

@@ -37,12 +37,8 @@ static const cw_option options[] = {
      .help = "text with everything: members, models, each coded range; files have it anyway",
      .target = offsetof(brief_settings, full)},
     {.name = "json", .help = "print JSON in place of text", CW_SHARED_TARGET(json)},
-    CW_SHARED_DRAWS,
-    CW_SHARED_SEED,
-    CW_SHARED_THREADS,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_CHANCE,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

@@ -16,9 +16,7 @@ static const cw_option options[] = {
      .help = "count warnings as errors",
      .target = offsetof(check_settings, strict)},
     CW_SHARED_JSON,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

@@ -44,15 +44,9 @@ static const cw_option options[] = {
     {.name = "explain",
      .help = "of a table: also who moved whom in models that go round by round",
      .target = offsetof(forecast_settings, explain)},
-    CW_SHARED_JSON,
-    CW_SHARED_CSV,
-    CW_SHARED_OUTPUT,
-    CW_SHARED_DRAWS,
-    CW_SHARED_SEED,
-    CW_SHARED_THREADS,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_RESULT,
+    CW_SHARED_CHANCE,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

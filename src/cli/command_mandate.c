@@ -41,15 +41,9 @@ static const cw_option options[] = {
      .kind = CW_OPTION_WORD,
      .help = "under this what-if in place of the base case",
      .target = offsetof(mandate_settings, what_if)},
-    CW_SHARED_JSON,
-    CW_SHARED_CSV,
-    CW_SHARED_OUTPUT,
-    CW_SHARED_DRAWS,
-    CW_SHARED_SEED,
-    CW_SHARED_THREADS,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_RESULT,
+    CW_SHARED_CHANCE,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

@@ -51,12 +51,8 @@ static const cw_option options[] = {
      .help = "use no more working memory than this (default 2048)",
      .target = offsetof(power_settings, memory)},
     CW_SHARED_THREADS,
-    CW_SHARED_JSON,
-    CW_SHARED_CSV,
-    CW_SHARED_OUTPUT,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_RESULT,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

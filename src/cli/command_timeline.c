@@ -35,12 +35,8 @@ static const cw_option options[] = {
      .high = 9999,
      .help = "end with this year",
      .target = offsetof(timeline_settings, to)},
-    CW_SHARED_JSON,
-    CW_SHARED_CSV,
-    CW_SHARED_OUTPUT,
-    CW_SHARED_COLOUR,
-    CW_SHARED_QUIET,
-    CW_SHARED_HELP,
+    CW_SHARED_RESULT,
+    CW_SHARED_MANNER,
 };
 
 static const cw_example examples[] = {

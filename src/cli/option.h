@@ -101,6 +101,11 @@ extern const char *const cw_colour_words[];
         .name = "help", .letter = 'h', .help = "show this help", CW_SHARED_TARGET(help)            \
     }
 
+/* The same rows in the groups in which most commands have them, in the order of every help. */
+#define CW_SHARED_RESULT CW_SHARED_JSON, CW_SHARED_CSV, CW_SHARED_OUTPUT
+#define CW_SHARED_CHANCE CW_SHARED_DRAWS, CW_SHARED_SEED, CW_SHARED_THREADS
+#define CW_SHARED_MANNER CW_SHARED_COLOUR, CW_SHARED_QUIET, CW_SHARED_HELP
+
 /* Values of the shared settings where the command line is silent. */
 #define CW_SHARED_DEFAULTS                                                                         \
     {                                                                                              \
