@@ -3,6 +3,7 @@
 
 set(documents "${CMAKE_INSTALL_DATADIR}/doc/counterweight")
 install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION "${documents}")
+install(FILES "${CW_PAGE}/page-licences.txt" DESTINATION "${documents}" OPTIONAL)
 
 install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
 install(FILES "${CW_GENERATED_INCLUDE}/counterweight/version.h"

@@ -100,9 +100,11 @@ void cw_findings_free(cw_findings *findings);
 cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings,
                               const cw_text_style *style);
 
-/* Writes the brief as one self-contained page: HTML5 that is also well-formed XML, without script,
- * with a Content-Security-Policy that lets nothing load and only its own style apply. */
-cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings);
+/* Writes the brief as one self-contained page that needs no network: HTML5 with a
+ * Content-Security-Policy that lets nothing load. With `study`, the one the findings tell of, it
+ * also carries the figures and a program that draws them, where the build could make one, and says
+ * so where it could not. With NULL it is words and tables alone, without script, and well-formed XML. */
+cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings, const cw_study *study);
 
 /* Writes every figure of `study` with the ids of what it is about, as one JSON object and a line
  * end. Doubles with 17 significant digits; NaN, and the rest of what was not open, is null. */

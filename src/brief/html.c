@@ -1,29 +1,18 @@
 /* The findings as one self-contained page.
  *
  * HTML5 written so that it is also well-formed XML: every element closed, every attribute quoted,
- * only the five entities. The policy in its head lets nothing load, run or be sent; its one style
- * is allowed by the digest of its bytes. Whatever comes from a dossier goes through
- * cw_text_append_html(). */
+ * only the five entities, but for the program at its end. Whatever comes from a dossier goes through
+ * cw_text_append_html(), or through cw_text_append_json() where the program reads it. */
 #include "brief/html.h"
 
-#include "brief/digest.h"
+#include "brief/page.h"
 #include "counterweight/brief.h"
 #include "counterweight/version.h"
 
-static void write_policy(cw_text *out)
-{
-    char digest[CW_DIGEST_TEXT_BYTES];
-    cw_digest_text(digest, cw_asset_style, (size_t)cw_asset_style_length);
-    cw_text_append(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                        "&#39;none&#39;; style-src &#39;sha256-");
-    cw_text_append(out, digest);
-    cw_text_append(out, "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\"/>\n");
-}
-
-static void write_head(cw_text *out, const cw_findings *findings)
+static void write_head(cw_text *out, const cw_findings *findings, bool program)
 {
     cw_text_append(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
-    write_policy(out);
+    cw_page_write_policy(out, program);
     cw_text_append(out, "<meta name=\"viewport\" content=\"width=device-width, "
                         "initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light "
                         "dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n"
@@ -180,9 +169,10 @@ static void write_references(cw_text *out, const cw_findings *findings)
     cw_text_append(out, "</ol>\n</section>\n");
 }
 
-cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings)
+cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings, const cw_study *study)
 {
-    write_head(out, findings);
+    bool program = study != NULL && cw_page_has_program();
+    write_head(out, findings, program);
     cw_text_append(out, "<body>\n");
     write_answer(out, findings);
     cw_text_append(out, "<main>\n");
@@ -193,6 +183,13 @@ cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings)
         }
     }
     write_references(out, findings);
-    cw_text_append(out, "</main>\n</body>\n</html>\n");
+    cw_text_append(out, "</main>\n");
+    if (program) {
+        cw_page_write_program(out, study);
+    } else if (study != NULL) {
+        cw_text_append(out, "<footer><p class=\"note\">Written by a Counterweight that was built "
+                            "without charts: words and tables alone.</p></footer>\n");
+    }
+    cw_text_append(out, "</body>\n</html>\n");
     return out->status;
 }

@@ -14,4 +14,8 @@ void cw_html_citation(cw_text *out, size_t source);
 extern const char cw_asset_style[];
 extern const uint64_t cw_asset_style_length;
 
+/* The page's program likewise; no bytes where the build could not make one. */
+extern const char cw_asset_page[];
+extern const uint64_t cw_asset_page_length;
+
 #endif

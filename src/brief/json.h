@@ -12,6 +12,7 @@
 typedef struct cw_json {
     cw_text *out;
     bool filled; /* something stands before in the object or array being written */
+    bool lean;   /* of the what-ifs only the venues, without models and participants */
 } cw_json;
 
 /* In all of these `key` is NULL within an array. */
@@ -47,7 +48,8 @@ void cw_json_provenance(cw_json *json, const cw_dossier *dossier, const cw_prove
 /* "yes", "no", "unknown" */
 void cw_json_truth(cw_json *json, const char *key, cw_truth truth);
 
-/* The parts of the brief. */
+/* The brief: all of it, or what the page shows (see `lean`); and its parts. */
+cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean);
 void cw_json_dossier(cw_json *json, const cw_dossier *dossier);
 void cw_json_cases(cw_json *json, const cw_study *study);
 void cw_json_drivers(cw_json *json, const cw_study *study);

@@ -38,7 +38,8 @@ static void write_participants(cw_json *json, const cw_dossier *dossier,
     cw_json_end_array(json);
 }
 
-static void write_venue(cw_json *json, const cw_dossier *dossier, const cw_venue_result *venue)
+static void write_venue(cw_json *json, const cw_dossier *dossier, const cw_venue_result *venue,
+                        bool brief)
 {
     cw_json_object(json, NULL);
     cw_json_issue(json, "issue", dossier, venue->issue);
@@ -56,8 +57,10 @@ static void write_venue(cw_json *json, const cw_dossier *dossier, const cw_venue
         cw_json_probability(json, "decides", &venue->decides);
         cw_json_summary(json, "gain_change", &venue->gain_change);
         cw_json_probability(json, "gain_rises", &venue->gain_rises);
-        write_models(json, venue);
-        write_participants(json, dossier, venue);
+        if (!brief) {
+            write_models(json, venue);
+            write_participants(json, dossier, venue);
+        }
     }
     cw_json_end_object(json);
 }
@@ -136,16 +139,9 @@ static void write_case_head(cw_json *json, const cw_study *study, size_t c)
     cw_json_words(json, "date", date);
 }
 
-static void write_case(cw_json *json, const cw_study *study, size_t c)
+static void write_forums_and_mandates(cw_json *json, const cw_study *study,
+                                      const cw_case_result *result)
 {
-    const cw_case_result *result = &study->cases[c];
-    cw_json_object(json, NULL);
-    write_case_head(json, study, c);
-    cw_json_array(json, "venues");
-    for (size_t v = 0; v < result->venue_count; v++) {
-        write_venue(json, study->dossier, &result->venues[v]);
-    }
-    cw_json_end_array(json);
     cw_json_array(json, "forums");
     for (size_t f = 0; f < study->dossier->forum_count; f++) {
         write_forum(json, study, result, f);
@@ -156,6 +152,22 @@ static void write_case(cw_json *json, const cw_study *study, size_t c)
         write_mandate(json, study->dossier, &result->mandates[m]);
     }
     cw_json_end_array(json);
+}
+
+static void write_case(cw_json *json, const cw_study *study, size_t c)
+{
+    const cw_case_result *result = &study->cases[c];
+    bool brief = json->lean && c > 0;
+    cw_json_object(json, NULL);
+    write_case_head(json, study, c);
+    cw_json_array(json, "venues");
+    for (size_t v = 0; v < result->venue_count; v++) {
+        write_venue(json, study->dossier, &result->venues[v], brief);
+    }
+    cw_json_end_array(json);
+    if (!brief) {
+        write_forums_and_mandates(json, study, result);
+    }
     cw_json_end_object(json);
 }
 

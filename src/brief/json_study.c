@@ -99,9 +99,9 @@ static void write_headline(cw_json *json, const cw_study *study)
     cw_json_end_object(json);
 }
 
-cw_status cw_brief_write_json(cw_text *out, const cw_study *study)
+cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean)
 {
-    cw_json json = {.out = out, .filled = false};
+    cw_json json = {.out = out, .lean = lean};
     cw_json_object(&json, NULL);
     cw_json_words(&json, "counterweight", CW_VERSION);
     cw_json_whole(&json, "format", CW_BRIEF_JSON_FORMAT);
@@ -116,4 +116,9 @@ cw_status cw_brief_write_json(cw_text *out, const cw_study *study)
     cw_json_end_object(&json);
     cw_text_append(out, "\n");
     return out->status;
+}
+
+cw_status cw_brief_write_json(cw_text *out, const cw_study *study)
+{
+    return cw_json_brief(out, study, false);
 }

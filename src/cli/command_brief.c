@@ -112,7 +112,7 @@ static cw_status write_format(cw_text *out, brief_format format, const cw_study 
     if (format == FORMAT_JSON)
         return cw_brief_write_json(out, study);
     if (format == FORMAT_HTML)
-        return cw_brief_write_html(out, findings);
+        return cw_brief_write_html(out, findings, study);
     return cw_brief_write_text(out, findings, style);
 }
 

@@ -64,7 +64,7 @@ static void text_of_40_cells(void **state)
 static void page(void **state)
 {
     fixture *f = *state;
-    assert_int_equal(cw_brief_write_html(&f->text, f->findings), CW_OK);
+    assert_int_equal(cw_brief_write_html(&f->text, f->findings, NULL), CW_OK);
     assert_golden(&f->text, "small.html");
 }
 

@@ -41,7 +41,7 @@ static cw_status write_html(cw_context *context, void *payload)
     const writing *given = payload;
     cw_text out;
     cw_text_init(&out, context);
-    cw_status status = cw_brief_write_html(&out, given->findings);
+    cw_status status = cw_brief_write_html(&out, given->findings, NULL);
     cw_text_free(&out);
     return status;
 }
@@ -108,7 +108,7 @@ static void texts_have_a_ceiling(void **state)
     cw_text_init(&out, &made.context);
     assert_int_equal(cw_brief_write_text(&out, findings, NULL), CW_ERROR_LIMIT);
     cw_text_free(&out);
-    assert_int_equal(cw_brief_write_html(&out, findings), CW_ERROR_LIMIT);
+    assert_int_equal(cw_brief_write_html(&out, findings, NULL), CW_ERROR_LIMIT);
     cw_text_free(&out);
     assert_int_equal(cw_brief_write_json(&out, &made.study), CW_ERROR_LIMIT);
     cw_text_free(&out);

@@ -95,7 +95,7 @@ static void hostile_words_stay_text(void **state)
     make_hostile(made.dossier);
     cw_text_init(&page, &made.context);
     assert_int_equal(cw_findings_build(&findings, &made.context, &made.study), CW_OK);
-    assert_int_equal(cw_brief_write_html(&page, findings), CW_OK);
+    assert_int_equal(cw_brief_write_html(&page, findings, NULL), CW_OK);
     const char *html = cw_text_string(&page);
     assert_null(strstr(html, "<script"));
     assert_null(strstr(html, "<img"));

@@ -62,7 +62,7 @@ static void tell(const cw_findings *findings, const cw_study *study, const char 
         assert_fits(&text, width);
         cw_text_free(&text);
     }
-    assert_int_equal(cw_brief_write_html(&text, findings), CW_OK);
+    assert_int_equal(cw_brief_write_html(&text, findings, NULL), CW_OK);
     save(&text, path, ".html");
     assert_int_equal(cw_brief_write_json(&text, study), CW_OK);
     save(&text, path, ".json");
