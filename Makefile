@@ -5,7 +5,7 @@ DESTDIR ?=
 MINUTES ?= 1
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test bench lint format golden fuzz install clean packages-build packages-test
+.PHONY: help build brief test bench lint format golden fuzz install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
@@ -17,6 +17,8 @@ help:
 	@echo "make golden     write what the program now prints into tests/cli/cases and docs"
 	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
 	@echo "make install    install under PREFIX=$(PREFIX), below DESTDIR if given"
+	@echo "make deb        make Debian packages in build/package/packages"
+	@echo "make test-deb   install them into a bare Debian 12 and use them there (root)"
 	@echo "make clean      remove build/"
 
 packages-build:
@@ -55,6 +57,16 @@ fuzz:
 
 install: build
 	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)"
+
+deb: packages-build
+	@tools/install-packages package
+	@cmake --preset package --log-level=WARNING
+	@cmake --build --preset package
+	@cd build/package && cpack
+
+test-deb: deb
+	@tools/install-packages test-deb
+	@bash tests/install/test_deb.sh build/package/packages
 
 clean:
 	rm -rf build

@@ -1,4 +1,4 @@
-# What the rooms may link: cw::yaml, cw::csv, cw::random123, cw::gmp, cw::math, Threads::Threads.
+# What the rooms may link: cw::yaml, cw::csv, cw::random123, cw::math, Threads::Threads.
 
 find_package(PkgConfig REQUIRED)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
@@ -8,11 +8,6 @@ pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 add_library(cw_yaml INTERFACE)
 add_library(cw::yaml ALIAS cw_yaml)
 target_link_libraries(cw_yaml INTERFACE PkgConfig::yaml)
-
-pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp)
-add_library(cw_gmp INTERFACE)
-add_library(cw::gmp ALIAS cw_gmp)
-target_link_libraries(cw_gmp INTERFACE PkgConfig::gmp)
 
 # libcsv and Random123 come without a pkg-config file.
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)

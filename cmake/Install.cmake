@@ -1,21 +1,25 @@
 # What `cmake --install` puts where: library, headers, program, manual pages, dossiers.
-# The completion of the command is installed where it is made, in src/cli.
+# The completion of the command is installed where it is made, in src/cli. What is only for those who
+# write programs of their own belongs to the component `development`, all else to `program`.
 
 set(documents "${CMAKE_INSTALL_DATADIR}/doc/counterweight")
 install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION "${documents}")
 install(FILES "${CW_PAGE}/page-licences.txt" DESTINATION "${documents}" OPTIONAL)
 
-install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
-install(FILES "${CW_GENERATED_INCLUDE}/counterweight/version.h"
+install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT development
+        FILES_MATCHING PATTERN "*.h")
+install(FILES "${CW_GENERATED_INCLUDE}/counterweight/version.h" COMPONENT development
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/counterweight")
-install(TARGETS counterweight counterweight_static counterweight_shared)
+install(TARGETS counterweight)
+install(TARGETS counterweight_static COMPONENT development)
+install(TARGETS counterweight_shared LIBRARY NAMELINK_COMPONENT development)
 install(DIRECTORY dossiers/ DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/dossiers")
 
 # Relative to the file itself, so that the tree may be installed under any prefix and moved.
 file(RELATIVE_PATH up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
 string(REGEX REPLACE "/$" "" up "${up}")
 configure_file(cmake/counterweight.pc.in "${PROJECT_BINARY_DIR}/counterweight.pc" @ONLY)
-install(FILES "${PROJECT_BINARY_DIR}/counterweight.pc"
+install(FILES "${PROJECT_BINARY_DIR}/counterweight.pc" COMPONENT development
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 
 # Manual pages: docs/man/NAME.SECTION.scd becomes NAME.SECTION.

@@ -46,7 +46,7 @@ class Includes(Check):
 
     def test_downwards_and_internal_of_the_same_room(self):
         self.plant("src/voting/a.c", '#include <stdint.h>\n#include "counterweight/world.h"\n'
-                                     '#include "voting/count.h"\n#include <gmp.h>\n')
+                                     '#include "voting/count.h"\n')
         self.assert_clean()
 
     def test_upwards(self):
