@@ -141,6 +141,15 @@ typedef struct cw_timeline_year {
     size_t figures;                 /* members with a capability in that year */
 } cw_timeline_year;
 
+/* The years of one forum: as cw_timeline_span() gives them, but no more than the last
+ * CW_TIMELINE_YEARS_MAX. */
+typedef struct cw_timeline {
+    cw_timeline_year *years; /* in order */
+    size_t year_count;       /* 0 where the dossier says nothing of the forum */
+} cw_timeline;
+
+#define CW_TIMELINE_YEARS_MAX 150
+
 typedef struct cw_study {
     const cw_dossier *dossier; /* borrowed */
     cw_study_options options;
@@ -150,6 +159,7 @@ typedef struct cw_study {
     cw_driver *drivers; /* of the headline gain in the base case, by falling swing */
     size_t driver_count;
     cw_claim_result *claims; /* as many as the dossier's */
+    cw_timeline *timelines;  /* by forum; NULL where there is none */
     cw_arena arena;
 } cw_study;
 

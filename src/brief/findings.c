@@ -112,10 +112,10 @@ static void write_all(cw_document *document)
     write_byline(document);
     cw_findings_answer(document);
     cw_findings_venues(document);
-    cw_findings_members(document);
     cw_findings_what_ifs(document);
     cw_findings_drivers(document);
     cw_findings_sides(document);
+    cw_findings_members(document);
     cw_findings_mandates(document);
     cw_findings_claims(document);
     cw_findings_models(document);

@@ -7,10 +7,10 @@
 
 void cw_findings_answer(cw_document *document);
 void cw_findings_venues(cw_document *document);
-void cw_findings_members(cw_document *document);
 void cw_findings_what_ifs(cw_document *document);
 void cw_findings_drivers(cw_document *document);
 void cw_findings_sides(cw_document *document);
+void cw_findings_members(cw_document *document);
 void cw_findings_mandates(cw_document *document);
 void cw_findings_claims(cw_document *document);
 void cw_findings_models(cw_document *document);

@@ -144,3 +144,9 @@ void cw_json_truth(cw_json *json, const char *key, cw_truth truth)
     static const char *const words[] = {"no", "yes", "unknown"};
     cw_json_words(json, key, words[truth]);
 }
+
+void cw_json_standing(cw_json *json, const char *key, cw_standing standing)
+{
+    static const char *const words[] = {"member", "observer", "partner"};
+    cw_json_words(json, key, words[standing]);
+}

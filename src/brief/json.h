@@ -45,6 +45,9 @@ void cw_json_source(cw_json *json, const char *key, const cw_dossier *dossier, s
 /* "source", "quote", "why" of the object being written. */
 void cw_json_provenance(cw_json *json, const cw_dossier *dossier, const cw_provenance *provenance);
 
+/* "member", "observer", "partner" */
+void cw_json_standing(cw_json *json, const char *key, cw_standing standing);
+
 /* "yes", "no", "unknown" */
 void cw_json_truth(cw_json *json, const char *key, cw_truth truth);
 
@@ -54,5 +57,6 @@ void cw_json_dossier(cw_json *json, const cw_dossier *dossier);
 void cw_json_cases(cw_json *json, const cw_study *study);
 void cw_json_drivers(cw_json *json, const cw_study *study);
 void cw_json_claims(cw_json *json, const cw_study *study);
+void cw_json_timelines(cw_json *json, const cw_study *study);
 
 #endif

@@ -68,12 +68,11 @@ static void write_venue(cw_json *json, const cw_dossier *dossier, const cw_venue
 static void write_seat(cw_json *json, const cw_dossier *dossier, const cw_case_forum *built,
                        const cw_forum_result *result, size_t seat)
 {
-    static const char *const standings[] = {"member", "observer", "partner"};
     bool member = seat < result->member_count;
     bool power = member && result->power_known;
     cw_json_object(json, NULL);
     cw_json_state(json, "state", dossier, built->seats[seat].state);
-    cw_json_words(json, "status", standings[built->seats[seat].standing]);
+    cw_json_standing(json, "status", built->seats[seat].standing);
     cw_json_number(json, "capability_share", member ? result->capability_share[seat] : NAN);
     cw_json_number(json, "shapley_shubik", power ? result->shapley_shubik[seat] : NAN);
     cw_json_number(json, "banzhaf", power ? result->banzhaf[seat] : NAN);

@@ -55,13 +55,58 @@ static void write_states(cw_json *json, const cw_dossier *dossier)
     cw_json_end_array(json);
 }
 
+/* An end that the dossier leaves open is null. */
+static void write_term(cw_json *json, cw_date since, cw_date until)
+{
+    if (since == CW_DATE_OPEN_START) {
+        cw_json_words(json, "since", NULL);
+    } else {
+        write_date(json, "since", since);
+    }
+    if (until == CW_DATE_OPEN_END) {
+        cw_json_words(json, "until", NULL);
+    } else {
+        write_date(json, "until", until);
+    }
+}
+
+static void write_memberships(cw_json *json, const cw_dossier *dossier, const cw_forum *forum)
+{
+    cw_json_array(json, "memberships");
+    for (size_t i = 0; i < forum->membership_count; i++) {
+        const cw_membership *membership = &forum->memberships[i];
+        cw_json_object(json, NULL);
+        cw_json_state(json, "state", dossier, membership->state);
+        cw_json_standing(json, "status", membership->standing);
+        write_term(json, membership->since, membership->until);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
+}
+
+static void write_chairs(cw_json *json, const cw_dossier *dossier, const cw_forum *forum)
+{
+    cw_json_array(json, "chairs");
+    for (size_t i = 0; i < forum->chair_count; i++) {
+        const cw_office *office = &forum->chairs[i];
+        cw_json_object(json, NULL);
+        cw_json_state(json, "state", dossier, office->state);
+        write_term(json, office->since, office->until);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
+}
+
 static void write_forums(cw_json *json, const cw_dossier *dossier)
 {
     cw_json_array(json, "forums");
     for (size_t i = 0; i < dossier->forum_count; i++) {
+        const cw_forum *forum = &dossier->forums[i];
         cw_json_object(json, NULL);
-        cw_json_words(json, "id", dossier->forums[i].id);
-        cw_json_words(json, "name", dossier->forums[i].name);
+        cw_json_words(json, "id", forum->id);
+        cw_json_words(json, "name", forum->name);
+        write_memberships(json, dossier, forum);
+        write_chairs(json, dossier, forum);
         cw_json_end_object(json);
     }
     cw_json_end_array(json);

@@ -69,6 +69,34 @@ void cw_json_claims(cw_json *json, const cw_study *study)
     cw_json_end_array(json);
 }
 
+static void write_years(cw_json *json, const cw_dossier *dossier, const cw_timeline *timeline)
+{
+    cw_json_array(json, "years");
+    for (size_t y = 0; y < timeline->year_count; y++) {
+        const cw_timeline_year *year = &timeline->years[y];
+        cw_json_object(json, NULL);
+        cw_json_whole(json, "year", (uint64_t)year->year);
+        cw_json_whole(json, "members", year->members);
+        cw_json_whole(json, "figures", year->figures);
+        cw_json_state(json, "chair", dossier, year->chair);
+        cw_json_concentration(json, "concentration", &year->concentration, dossier);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
+}
+
+void cw_json_timelines(cw_json *json, const cw_study *study)
+{
+    cw_json_array(json, "timelines");
+    for (size_t f = 0; f < study->dossier->forum_count && study->timelines != NULL; f++) {
+        cw_json_object(json, NULL);
+        cw_json_forum(json, "forum", study->dossier, f);
+        write_years(json, study->dossier, &study->timelines[f]);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
+}
+
 static void write_models(cw_json *json)
 {
     size_t count = 0;
@@ -113,6 +141,7 @@ cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean)
     cw_json_cases(&json, study);
     cw_json_drivers(&json, study);
     cw_json_claims(&json, study);
+    cw_json_timelines(&json, study);
     cw_json_end_object(&json);
     cw_text_append(out, "\n");
     return out->status;

@@ -123,5 +123,6 @@ cw_status cw_study_forums(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_drivers(cw_experiment *experiment);
 cw_status cw_study_claims(cw_experiment *experiment);
+cw_status cw_study_timelines(cw_experiment *experiment);
 
 #endif

@@ -38,6 +38,8 @@ static cw_status run(cw_experiment *experiment)
         status = cw_study_drivers(experiment);
     if (status == CW_OK)
         status = cw_study_claims(experiment);
+    if (status == CW_OK)
+        status = cw_study_timelines(experiment);
     return status;
 }
 

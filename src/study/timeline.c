@@ -2,6 +2,8 @@
 #include "counterweight/base/number.h"
 #include "counterweight/study.h"
 
+#include "study/experiment.h"
+
 static double capability_in(const cw_state *state, int year)
 {
     for (size_t y = 0; y < state->series_count; y++)
@@ -82,4 +84,38 @@ void cw_timeline_span(const cw_dossier *dossier, size_t forum, int *from, int *t
         *from = first;
         *to = last;
     }
+}
+
+static cw_status fill_timeline(cw_timeline *out, cw_experiment *experiment, size_t forum)
+{
+    int from = 0;
+    int to = -1;
+    cw_timeline_span(experiment->dossier, forum, &from, &to);
+    if (to - from >= CW_TIMELINE_YEARS_MAX)
+        from = to - CW_TIMELINE_YEARS_MAX + 1;
+    size_t count = from > to ? 0 : (size_t)(to - from) + 1;
+    *out = (cw_timeline){.year_count = count};
+    if (count == 0)
+        return CW_OK;
+    out->years = cw_arena_allocate(&experiment->study->arena, count, sizeof *out->years);
+    if (out->years == NULL)
+        return CW_ERROR_MEMORY;
+    return cw_timeline_build(out->years, experiment->context, experiment->dossier, forum, from, to);
+}
+
+cw_status cw_study_timelines(cw_experiment *experiment)
+{
+    cw_study *study = experiment->study;
+    size_t forums = experiment->dossier->forum_count;
+    if (forums == 0)
+        return CW_OK;
+    study->timelines = cw_arena_allocate(&study->arena, forums, sizeof *study->timelines);
+    if (study->timelines == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = CW_OK;
+    for (size_t f = 0; f < forums && status == CW_OK; f++)
+        status = fill_timeline(&study->timelines[f], experiment, f);
+    if (status == CW_OK && cw_context_is_cancelled(experiment->context))
+        status = CW_ERROR_INTERRUPTED;
+    return status;
 }

@@ -234,6 +234,27 @@ static void read_small_dossier(hand_made_study *made)
     assert_int_equal(status, CW_OK);
 }
 
+/* The first forum has two years, the others none. */
+static void fill_timelines(hand_made_study *made)
+{
+    cw_study *study = &made->study;
+    study->timelines = room(study, made->dossier->forum_count, sizeof *study->timelines);
+    cw_timeline_year *years = room(study, 2, sizeof *years);
+    for (size_t y = 0; y < 2; y++) {
+        years[y] = (cw_timeline_year){.year = 2021 + (int)y,
+                                      .members = 2 + y,
+                                      .chair = y == 0 ? CW_NONE : 1,
+                                      .concentration = {.total = 5.0,
+                                                        .leader = 0,
+                                                        .leader_share = 0.75,
+                                                        .hhi = 0.625,
+                                                        .con = 0.5,
+                                                        .effective_number = 1.6},
+                                      .figures = 2};
+    }
+    study->timelines[0] = (cw_timeline){.years = years, .year_count = 2};
+}
+
 void hand_made_study_init(hand_made_study *made)
 {
     cw_context_init(&made->context);
@@ -258,6 +279,7 @@ void hand_made_study_init(hand_made_study *made)
     }
     fill_drivers(made);
     fill_claims(made);
+    fill_timelines(made);
 }
 
 void hand_made_study_free(hand_made_study *made)

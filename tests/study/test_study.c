@@ -300,6 +300,11 @@ static void years_of_a_forum(void **state)
     assert_close(years[2].concentration.leader_share, 0.6, 1e-12);
     assert_int_equal(years[2].concentration.leader, STRONG);
     assert_int_equal(years[2].chair, THIRD);
+    const cw_timeline *told = &test->study->timelines[0];
+    assert_int_equal(told->year_count, 2);
+    assert_int_equal(told->years[0].year, 2021);
+    assert_int_equal(told->years[1].chair, THIRD);
+    assert_close(told->years[1].concentration.hhi, years[2].concentration.hhi, 0.0);
 }
 
 int main(void)
