@@ -3,9 +3,11 @@
 #define COUNTERWEIGHT_BARGAINING_H
 
 #include "counterweight/bargaining/backtest.h"
+#include "counterweight/bargaining/calibration.h"
 #include "counterweight/bargaining/challenge.h"
 #include "counterweight/bargaining/density.h"
 #include "counterweight/bargaining/election.h"
+#include "counterweight/bargaining/ensemble.h"
 #include "counterweight/bargaining/exchange.h"
 #include "counterweight/bargaining/model.h"
 #include "counterweight/bargaining/procedure.h"

@@ -90,6 +90,20 @@ void cw_venue_settle_all(cw_settlement *settlements, double *forecasts, const cw
 double cw_venue_forecast(const cw_venue *venue, const double *values,
                          const cw_outcome_model *model);
 
+/* The table laid in one world, as outcome models see it: voters in the order of cw_venue_voters(),
+ * weights with formality and voices, costs of no deal, rule and chair. */
+typedef struct cw_venue_table {
+    cw_bargaining_problem problem; /* points into the arrays below and into the venue */
+    double position[CW_ACTORS_MAX];
+    double capability[CW_ACTORS_MAX];
+    double salience[CW_ACTORS_MAX];
+    double no_deal_cost[CW_ACTORS_MAX];
+} cw_venue_table;
+
+/* Lays it. `out` must not be moved afterwards, and not outlive the venue. Thread-safe, allocates
+ * nothing; O(voters * voices). */
+void cw_venue_lay(cw_venue_table *out, const cw_venue *venue, const double *values);
+
 /* The settlement between the two states alone; NaN where either has no position. */
 double cw_venue_bilateral(const cw_case *built, size_t issue, const double *values);
 

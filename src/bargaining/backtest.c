@@ -33,7 +33,8 @@ static bool decisions_are_sound(const cw_past_decision *decisions, size_t count)
 
 static bool options_are_sound(const cw_backtest_options *options)
 {
-    return options->folds >= 2 && options->folds <= FOLDS_MOST &&
+    bool fits = options->calibration != NULL;
+    return (fits || (options->folds >= 2 && options->folds <= FOLDS_MOST)) &&
            options->resamples <= RESAMPLES_MOST;
 }
 
@@ -57,7 +58,8 @@ static cw_status set_up(cw_trial *trial, cw_arena *arena, const cw_past_decision
         .context = arena->context,
         .decisions = decisions,
         .count = count,
-        .folds = options->folds,
+        .folds = options->calibration == NULL ? options->folds : 1,
+        .calibration = options->calibration,
         .cluster_of = cw_arena_allocate(arena, count, sizeof *trial->cluster_of),
         .fold_of = cw_arena_allocate(arena, count, sizeof *trial->fold_of),
         .marks = cw_arena_allocate(arena, rows * count, sizeof *trial->marks),
@@ -69,6 +71,9 @@ static cw_status set_up(cw_trial *trial, cw_arena *arena, const cw_past_decision
     deal(trial);
     if (trial->clusters < trial->folds) {
         return CW_ERROR_USAGE;
+    }
+    if (trial->clusters < CW_BACKTEST_CLUSTERS_LEAST) {
+        trial->resamples = 0;
     }
     trial->drawn =
         cw_arena_allocate(arena, trial->resamples * trial->clusters, sizeof *trial->drawn);
@@ -110,7 +115,7 @@ static cw_status score_distributions(cw_backtest *made, cw_trial *trial, size_t 
         made->rows[first + k].title = extra_titles[k];
         made->rows[first + k].spread = NAN;
     }
-    return cw_trial_distributions(made->weights, trial, made->forecasts + first * trial->count,
+    return cw_trial_distributions(made, trial, made->forecasts + first * trial->count,
                                   trial->marks + first * trial->count);
 }
 

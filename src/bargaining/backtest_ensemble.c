@@ -1,122 +1,133 @@
-/* The ensemble: three distributions, mixed by weights fitted where they are not scored. */
+/* Forecasts that are distributions from the start, fitted where they are not scored. */
 #include <math.h>
+#include <string.h>
 
 #include "bargaining/backtest_internal.h"
 
-/* Widths and sharpness are round figures, not fitted: 2 points is how finely codings are made. */
-#define KERNEL 2.0
-#define SHARPNESS 1.0
-
 #define PARTS CW_ENSEMBLE_PARTS
 
-/* Steps of the fit. */
-#define FIT_STEPS 4000
+/* Places of the rows. */
+enum { ROW_CLIMATOLOGY, ROW_SOFTENED_MEDIAN, ROW_ENSEMBLE };
 
-/* The parts that do not learn from other decisions, and kernels at outcomes. */
+/* Kernels at outcomes, summed. */
+typedef struct tally {
+    double mass[CW_DENSITY_POINTS];
+    double count;
+} tally;
+
+/* What is computed once for all folds. */
 typedef struct library {
-    cw_density *discontent; /* [decision], so too the following */
-    cw_density *election;
-    cw_density *outcome;
-    cw_density *climatology; /* of a decision: from those outside a fold and its own cluster */
+    const cw_trial *trial;
+    cw_density *parts; /* [decision][part]; climatology is set where it is needed */
+    tally *by_fold;    /* of outcomes, by fold, */
+    tally *by_cluster; /* and by cluster */
 } library;
 
-static cw_status build_library(library *held, const cw_trial *trial)
+/* What is fitted outside one fold. */
+typedef struct fitted {
+    double weights[PARTS];
+    size_t softened; /* the part that does best alone among the softened medians */
+} fitted;
+
+static cw_density *parts_of(const library *held, size_t decision)
 {
-    size_t count = trial->count;
-    cw_density *all = cw_allocate(trial->context, 4 * count, sizeof *all);
-    if (all == NULL) {
+    return held->parts + decision * PARTS;
+}
+
+static void add(tally *sum, const tally *more, double sign)
+{
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        sum->mass[g] += sign * more->mass[g];
+    }
+    sum->count += sign * more->count;
+}
+
+static void count_outcomes(library *held)
+{
+    const cw_trial *trial = held->trial;
+    double width = cw_ensemble_parts()[CW_ENSEMBLE_CLIMATOLOGY].width;
+    for (size_t k = 0; k < trial->count; k++) {
+        cw_density kernel;
+        cw_density_of_points(&kernel, &trial->decisions[k].outcome, NULL, 1, width);
+        tally one = {.count = 1.0};
+        memcpy(one.mass, kernel.mass, sizeof one.mass);
+        add(&held->by_fold[trial->fold_of[k]], &one, 1.0);
+        add(&held->by_cluster[trial->cluster_of[k]], &one, 1.0);
+    }
+}
+
+static cw_status build_library(library *held, const cw_trial *trial, cw_arena *arena)
+{
+    *held = (library){
+        .trial = trial,
+        .parts = cw_arena_allocate(arena, trial->count * PARTS, sizeof *held->parts),
+        .by_fold = cw_arena_allocate(arena, trial->folds, sizeof *held->by_fold),
+        .by_cluster = cw_arena_allocate(arena, trial->clusters, sizeof *held->by_cluster),
+    };
+    if (held->parts == NULL || held->by_fold == NULL || held->by_cluster == NULL) {
         return CW_ERROR_MEMORY;
     }
-    *held = (library){all, all + count, all + 2 * count, all + 3 * count};
-    for (size_t k = 0; k < count; k++) {
-        const cw_past_decision *decision = &trial->decisions[k];
-        cw_density_of_discontent(&held->discontent[k], &decision->problem, SHARPNESS);
-        cw_density_of_election(&held->election[k], &decision->problem, KERNEL);
-        cw_density_of_points(&held->outcome[k], &decision->outcome, NULL, 1, KERNEL);
+    for (size_t k = 0; k < trial->count; k++) {
+        if (cw_context_is_cancelled(trial->context)) {
+            return CW_ERROR_INTERRUPTED;
+        }
+        cw_ensemble_fill(parts_of(held, k), &trial->decisions[k].problem);
     }
+    count_outcomes(held);
     return CW_OK;
 }
 
-/* Outcomes of all decisions outside `fold` and outside the cluster of `decision`. Even where there
- * are none. */
-static void set_climatology(library *held, const cw_trial *trial, size_t fold, size_t decision)
+/* Outcomes of all decisions outside `fold` and outside the cluster of `decision`; even where there
+ * are none. Sums of whole folds, so that no outcome of `fold` enters even by rounding. */
+static void set_climatology(const library *held, size_t fold, size_t decision)
 {
-    cw_density sum = {{0.0}};
-    double count = 0.0;
-    for (size_t k = 0; k < trial->count; k++) {
-        if (trial->fold_of[k] != fold && trial->cluster_of[k] != trial->cluster_of[decision]) {
-            count += 1.0;
-            for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-                sum.mass[g] += held->outcome[k].mass[g];
+    const cw_trial *trial = held->trial;
+    cw_density *out = &parts_of(held, decision)[CW_ENSEMBLE_CLIMATOLOGY];
+    tally sum = {.count = 0.0};
+    for (size_t f = 0; f < trial->folds; f++) {
+        if (f != fold) {
+            add(&sum, &held->by_fold[f], 1.0);
+            if (f == trial->fold_of[decision]) {
+                add(&sum, &held->by_cluster[trial->cluster_of[decision]], -1.0);
             }
         }
     }
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-        held->climatology[decision].mass[g] =
-            count > 0.0 ? sum.mass[g] / count : 1.0 / CW_DENSITY_POINTS;
+        out->mass[g] =
+            sum.count > 0.5 ? fmax(sum.mass[g], 0.0) / sum.count : 1.0 / CW_DENSITY_POINTS;
     }
 }
 
-/* Adds a decision's products of misses F(g) - [g >= outcome] of each two parts: the score of a
- * mixture is then the quadratic form of its weights. */
-static void add_products(double products[PARTS][PARTS], const library *held, const cw_trial *trial,
-                         size_t decision)
+/* The softened median with the least sum of scores. */
+static size_t best_softened(const double *crps)
 {
-    const cw_density *part[PARTS] = {&held->discontent[decision], &held->election[decision],
-                                     &held->climatology[decision]};
-    double outcome = trial->decisions[decision].outcome;
-    double below[PARTS] = {0.0};
-    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-        double miss[PARTS];
-        for (size_t k = 0; k < PARTS; k++) {
-            below[k] += part[k]->mass[g];
-            miss[k] = below[k] - ((double)g >= outcome ? 1.0 : 0.0);
-        }
-        for (size_t i = 0; i < PARTS; i++) {
-            for (size_t j = 0; j < PARTS; j++) {
-                products[i][j] += miss[i] * miss[j];
-            }
+    size_t best = CW_NONE;
+    for (size_t p = 0; p < PARTS; p++) {
+        if (cw_ensemble_parts()[p].kind == CW_ENSEMBLE_DISCONTENT &&
+            (best == CW_NONE || crps[p] < crps[best])) {
+            best = p;
         }
     }
+    return best;
 }
 
-/* The weights, >= 0 and adding up to 1, with the least quadratic form: multiplicative steps
- * (exponentiated gradient; Kivinen & Warmuth 1997), which stay on the simplex. */
-static void fit_weights(double *weight, double products[PARTS][PARTS])
+/* Fits on all decisions outside `fold` (CW_NONE: on all). */
+static void fit_outside(fitted *out, const library *held, size_t fold)
 {
-    for (size_t k = 0; k < PARTS; k++) {
-        weight[k] = 1.0 / PARTS;
-    }
-    for (int step = 0; step < FIT_STEPS; step++) {
-        double slope[PARTS] = {0.0};
-        double level = 0.0;
-        for (size_t i = 0; i < PARTS; i++) {
-            for (size_t j = 0; j < PARTS; j++) {
-                slope[i] += products[i][j] * weight[j];
-            }
-            level += weight[i] * slope[i];
-        }
-        double total = 0.0;
-        for (size_t k = 0; k < PARTS && level > 0.0; k++) {
-            weight[k] *= exp(1.0 - slope[k] / level);
-            total += weight[k];
-        }
-        for (size_t k = 0; k < PARTS && total > 0.0; k++) {
-            weight[k] /= total;
-        }
-    }
-}
-
-static void fit_outside(double *weight, library *held, const cw_trial *trial, size_t fold)
-{
-    double products[PARTS][PARTS] = {{0.0}};
+    const cw_trial *trial = held->trial;
+    cw_ensemble_score score = {{{0.0}}};
+    double crps[PARTS];
     for (size_t k = 0; k < trial->count; k++) {
         if (trial->fold_of[k] != fold) {
-            set_climatology(held, trial, fold, k);
-            add_products(products, held, trial, k);
+            set_climatology(held, fold, k);
+            cw_ensemble_add(&score, parts_of(held, k), trial->decisions[k].outcome);
         }
     }
-    fit_weights(weight, products);
+    for (size_t p = 0; p < PARTS; p++) {
+        crps[p] = score.products[p][p];
+    }
+    cw_ensemble_fit(out->weights, &score);
+    out->softened = best_softened(crps);
 }
 
 static void mark_one(const cw_density *density, const cw_trial *trial, size_t row, size_t decision,
@@ -127,48 +138,92 @@ static void mark_one(const cw_density *density, const cw_trial *trial, size_t ro
     marks[at] = cw_trial_judge(density, forecasts[at], trial->decisions[decision].outcome);
 }
 
-static void score_fold(library *held, const cw_trial *trial, size_t fold, const double *weight,
-                       double *forecasts, cw_mark *marks)
+/* Marks one decision, whose climatology is set. */
+static void mark_all(const library *held, size_t decision, const fitted *by, double *forecasts,
+                     cw_mark *marks)
 {
-    for (size_t k = 0; k < trial->count; k++) {
-        if (trial->fold_of[k] == fold) {
-            set_climatology(held, trial, fold, k);
-            const cw_density parts[PARTS] = {held->discontent[k], held->election[k],
-                                             held->climatology[k]};
-            cw_density mixed;
-            cw_density_mix(&mixed, parts, weight, PARTS);
-            mark_one(&held->climatology[k], trial, 0, k, forecasts, marks);
-            mark_one(&held->discontent[k], trial, 1, k, forecasts, marks);
-            mark_one(&mixed, trial, 2, k, forecasts, marks);
+    const cw_density *parts = parts_of(held, decision);
+    cw_density mixed;
+    cw_density_mix(&mixed, parts, by->weights, PARTS);
+    mark_one(&parts[CW_ENSEMBLE_CLIMATOLOGY], held->trial, ROW_CLIMATOLOGY, decision, forecasts,
+             marks);
+    mark_one(&parts[by->softened], held->trial, ROW_SOFTENED_MEDIAN, decision, forecasts, marks);
+    mark_one(&mixed, held->trial, ROW_ENSEMBLE, decision, forecasts, marks);
+}
+
+static cw_status score_folds(fitted *whole, const library *held, double *forecasts, cw_mark *marks)
+{
+    const cw_trial *trial = held->trial;
+    for (size_t fold = 0; fold < trial->folds; fold++) {
+        fitted outside;
+        if (cw_context_is_cancelled(trial->context)) {
+            return CW_ERROR_INTERRUPTED;
         }
+        fit_outside(&outside, held, fold);
+        for (size_t k = 0; k < trial->count; k++) {
+            if (trial->fold_of[k] == fold) {
+                set_climatology(held, fold, k);
+                mark_all(held, k, &outside, forecasts, marks);
+            }
+        }
+    }
+    fit_outside(whole, held, CW_NONE);
+    return CW_OK;
+}
+
+/* The softened median of a calibration, as a part. */
+static size_t part_of_sharpness(double sharpness)
+{
+    const cw_ensemble_part *parts = cw_ensemble_parts();
+    size_t found = best_softened((const double[PARTS]){0.0});
+    for (size_t p = 0; p < PARTS; p++) {
+        if (parts[p].kind == CW_ENSEMBLE_DISCONTENT && parts[p].width == sharpness) {
+            found = p;
+        }
+    }
+    return found;
+}
+
+static void score_calibrated(fitted *whole, const library *held, const cw_calibration *calibration,
+                             double *forecasts, cw_mark *marks)
+{
+    memcpy(whole->weights, calibration->weights, sizeof whole->weights);
+    whole->softened = part_of_sharpness(calibration->sharpness);
+    for (size_t k = 0; k < held->trial->count; k++) {
+        cw_calibration_climatology(&parts_of(held, k)[CW_ENSEMBLE_CLIMATOLOGY], calibration);
+        mark_all(held, k, whole, forecasts, marks);
     }
 }
 
-cw_status cw_trial_distributions(double *weights, const cw_trial *trial, double *forecasts,
+static void keep(cw_backtest *made, const cw_trial *trial, const fitted *whole)
+{
+    memcpy(made->weights, whole->weights, sizeof made->weights);
+    made->sharpness = cw_ensemble_parts()[whole->softened].width;
+    for (size_t k = 0; trial->calibration == NULL && k < trial->count; k++) {
+        made->happened[cw_calibration_bin(trial->decisions[k].outcome)] +=
+            1.0 / (double)trial->count;
+    }
+    if (trial->calibration != NULL) {
+        memcpy(made->happened, trial->calibration->happened, sizeof made->happened);
+    }
+}
+
+cw_status cw_trial_distributions(cw_backtest *made, const cw_trial *trial, double *forecasts,
                                  cw_mark *marks)
 {
     library held;
-    cw_status status = build_library(&held, trial);
-    if (status != CW_OK) {
-        return status;
+    fitted whole;
+    cw_arena scratch;
+    cw_arena_init(&scratch, trial->context);
+    cw_status status = build_library(&held, trial, &scratch);
+    if (status == CW_OK && trial->calibration != NULL) {
+        score_calibrated(&whole, &held, trial->calibration, forecasts, marks);
+    } else if (status == CW_OK) {
+        status = score_folds(&whole, &held, forecasts, marks);
     }
-    for (size_t fold = 0; fold < trial->folds && status == CW_OK; fold++) {
-        double weight[PARTS];
-        fit_outside(weight, &held, trial, fold);
-        score_fold(&held, trial, fold, weight, forecasts, marks);
-        status = cw_context_is_cancelled(trial->context) ? CW_ERROR_INTERRUPTED : CW_OK;
+    if (status == CW_OK) {
+        keep(made, trial, &whole);
     }
-    fit_outside(weights, &held, trial, CW_NONE);
-    cw_release(trial->context, held.discontent);
+    cw_arena_free(&scratch);
     return status;
-}
-
-void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
-                         const double *climatology, size_t past, const double *weights)
-{
-    cw_density parts[PARTS];
-    cw_density_of_discontent(&parts[CW_ENSEMBLE_DISCONTENT], problem, SHARPNESS);
-    cw_density_of_election(&parts[CW_ENSEMBLE_ELECTION], problem, KERNEL);
-    cw_density_of_points(&parts[CW_ENSEMBLE_CLIMATOLOGY], climatology, NULL, past, KERNEL);
-    cw_density_mix(out, parts, weights, PARTS);
 }

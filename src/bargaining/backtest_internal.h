@@ -8,7 +8,7 @@
 /* What one forecaster said of one decision, and how it did. */
 typedef struct cw_mark {
     double error; /* points; NaN: silent */
-    double crps;
+    double crps;  /* NaN: a point without a distribution; the rest is then unset */
     bool in50, in80, in95;
 } cw_mark;
 
@@ -21,8 +21,9 @@ typedef struct cw_trial {
     size_t *cluster_of; /* [decision]: 0 to clusters - 1, by first appearance */
     size_t *fold_of;    /* [decision] */
     size_t resamples;
-    unsigned short *drawn; /* [resample][cluster]: how often it was drawn */
-    cw_mark *marks;        /* [row][decision] */
+    const cw_calibration *calibration; /* or NULL */
+    unsigned short *drawn;             /* [resample][cluster]: how often it was drawn */
+    cw_mark *marks;                    /* [row][decision] */
 } cw_trial;
 
 /* Fills trial->drawn from the seed. */
@@ -35,13 +36,13 @@ cw_mark cw_trial_judge(const cw_density *density, double point, double outcome);
 cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks,
                              const cw_mark *rival);
 
-/* Scores point forecasts under the error model; fills row->spread. */
+/* Scores point forecasts of the row's model under the error model; fills row->spread. */
 cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,
                           cw_mark *marks);
 
-/* Scores climatology, the softened median and the ensemble: three rows of forecasts and marks.
- * Fills the ensemble's weights on all decisions. */
-cw_status cw_trial_distributions(double *weights, const cw_trial *trial, double *forecasts,
+/* Scores climatology, the softened median and the ensemble: three rows of forecasts and marks. Fills
+ * what `made` keeps of the fit on all decisions. */
+cw_status cw_trial_distributions(cw_backtest *made, const cw_trial *trial, double *forecasts,
                                  cw_mark *marks);
 
 #endif

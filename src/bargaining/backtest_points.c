@@ -44,29 +44,50 @@ static double best_spread(const cw_trial *trial, const double *crps, size_t fold
     return spreads[best];
 }
 
+static bool speaks(const cw_trial *trial, const double *points)
+{
+    for (size_t k = 0; k < trial->count; k++) {
+        if (!isnan(points[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Marks the decisions of one fold (CW_NONE: all) under kernels of one width; NaN: no distribution. */
+static void mark_fold(const cw_trial *trial, const double *points, size_t fold, double spread,
+                      cw_mark *marks)
+{
+    for (size_t k = 0; k < trial->count; k++) {
+        if (fold != CW_NONE && trial->fold_of[k] != fold) {
+            continue;
+        }
+        double outcome = trial->decisions[k].outcome;
+        marks[k] = (cw_mark){.error = fabs(points[k] - outcome), .crps = NAN};
+        if (!isnan(points[k]) && !isnan(spread)) {
+            cw_density density;
+            cw_density_of_points(&density, &points[k], NULL, 1, spread);
+            marks[k] = cw_trial_judge(&density, points[k], outcome);
+        }
+    }
+}
+
 cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,
                           cw_mark *marks)
 {
+    if (trial->calibration != NULL) {
+        row->spread = cw_calibration_spread(trial->calibration, row->id);
+        mark_fold(trial, points, CW_NONE, row->spread, marks);
+        return CW_OK;
+    }
     double *crps = cw_allocate(trial->context, trial->count * SPREADS, sizeof *crps);
     if (crps == NULL) {
         return CW_ERROR_MEMORY;
     }
     score_all(crps, trial, points);
-    row->spread = best_spread(trial, crps, CW_NONE);
-    double fitted = NAN;
+    row->spread = speaks(trial, points) ? best_spread(trial, crps, CW_NONE) : NAN;
     for (size_t fold = 0; fold < trial->folds; fold++) {
-        fitted = best_spread(trial, crps, fold);
-        for (size_t k = 0; k < trial->count; k++) {
-            if (trial->fold_of[k] != fold) {
-                continue;
-            }
-            marks[k].error = NAN;
-            if (!isnan(points[k])) {
-                cw_density density;
-                cw_density_of_points(&density, &points[k], NULL, 1, fitted);
-                marks[k] = cw_trial_judge(&density, points[k], trial->decisions[k].outcome);
-            }
-        }
+        mark_fold(trial, points, fold, best_spread(trial, crps, fold), marks);
     }
     cw_release(trial->context, crps);
     return CW_OK;

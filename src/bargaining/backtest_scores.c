@@ -145,6 +145,9 @@ enum { ERROR, WITHIN_TEN, CRPS, IN50, IN80, IN95, DIFFERENCE };
 
 static double read_off(int what, const cw_mark *mark, const cw_mark *rival)
 {
+    if (isnan(mark->crps) && what >= CRPS && what <= IN95) {
+        return NAN;
+    }
     switch (what) {
     case WITHIN_TEN:
         return mark->error <= WITHIN ? 1.0 : 0.0;

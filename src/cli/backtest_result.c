@@ -1,5 +1,7 @@
 #include "cli/backtest_result.h"
 
+#include <math.h>
+
 #include "cli/result.h"
 
 /* Columns of the full table, and those that are also shown to people. */
@@ -73,14 +75,6 @@ static void add_columns(cw_sheet *sheet, bool for_people)
                                            .form = CW_COLUMN_NUMBER});
 }
 
-static void add_score(cw_sheet *sheet, const cw_score *score, cw_column_form form)
-{
-    if (form == CW_COLUMN_INTERVAL)
-        cw_sheet_interval(sheet, score->value, score->low95, score->high95);
-    else
-        cw_sheet_figure(sheet, score->value);
-}
-
 static void add_row(cw_sheet *sheet, const cw_backtest_row *row, bool for_people)
 {
     cw_sheet_row(sheet);
@@ -88,10 +82,13 @@ static void add_row(cw_sheet *sheet, const cw_backtest_row *row, bool for_people
     cw_sheet_figure(sheet, (double)row->scored);
     for (size_t k = 0; k < SCORE_COLUMNS; k++) {
         const cw_score *score = score_at(row, score_columns[k].score);
+        bool alone = column_in_text(&score_columns[k]).form == CW_COLUMN_NUMBER;
         if (!for_people)
-            add_score(sheet, score, CW_COLUMN_INTERVAL);
+            cw_sheet_interval(sheet, score->value, score->low95, score->high95);
+        else if (score_columns[k].in_text && (alone || isnan(score->low95)))
+            cw_sheet_figure(sheet, score->value);
         else if (score_columns[k].in_text)
-            add_score(sheet, score, column_in_text(&score_columns[k]).form);
+            cw_sheet_interval(sheet, score->value, score->low95, score->high95);
     }
     if (!for_people)
         cw_sheet_figure(sheet, row->spread);
@@ -106,20 +103,52 @@ static void fill(cw_sheet *sheet, const cw_backtest *backtest, bool for_people)
             add_row(sheet, &backtest->rows[k], for_people);
 }
 
-static void append_weights(cw_text *out, const cw_backtest *backtest)
+/* What is fitted on all decisions, to forecast others with. */
+static void append_fit(cw_text *out, const cw_backtest *backtest)
 {
     cw_text_append(out, ", \"ensemble\": {");
-    cw_result_json_figure(out, "softened_median", backtest->weights[CW_ENSEMBLE_DISCONTENT]);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "election", backtest->weights[CW_ENSEMBLE_ELECTION]);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "climatology", backtest->weights[CW_ENSEMBLE_CLIMATOLOGY]);
-    cw_text_append(out, "}}\n");
+    for (size_t k = 0; k < CW_ENSEMBLE_PARTS; k++) {
+        cw_text_append(out, k > 0 ? ", " : "");
+        cw_result_json_figure(out, cw_ensemble_parts()[k].id, backtest->weights[k]);
+    }
+    cw_text_append(out, "}, \"happened\": [");
+    for (size_t k = 0; k < CW_CALIBRATION_BINS; k++) {
+        cw_text_append(out, k > 0 ? ", " : "");
+        cw_text_append_exact(out, backtest->happened[k]);
+    }
+    cw_text_append(out, "], ");
+    cw_result_json_figure(out, "sharpness", backtest->sharpness);
+    cw_text_append(out, "}\n");
+}
+
+static void append_caption(cw_text *out, const cw_backtest *backtest, const cw_past *past)
+{
+    if (past->venues == NULL)
+        cw_text_append_format(out, "%zu decisions of %zu proposals; %zu rows left out",
+                              backtest->decisions, backtest->clusters, past->left_out);
+    else
+        cw_text_append_format(
+            out, "%zu %s on record; distributions fitted on %s", backtest->decisions,
+            backtest->decisions == 1 ? "outcome" : "outcomes", cw_calibration_published()->from);
+    if (backtest->clusters < CW_BACKTEST_CLUSTERS_LEAST)
+        cw_text_append_format(out, "; too few to tell models apart, so without intervals");
+}
+
+static cw_status write_json(cw_text *out, const cw_sheet *sheet, const cw_backtest *backtest,
+                            const cw_past *past)
+{
+    cw_result_begin_json(out);
+    cw_text_append_format(out, "\"decisions\": %zu, \"%s\": %zu, \"left_out\": %zu, \"models\": ",
+                          backtest->decisions, past->venues == NULL ? "proposals" : "issues",
+                          backtest->clusters, past->left_out);
+    cw_status status = cw_sheet_write_json(out, sheet);
+    append_fit(out, backtest);
+    return status;
 }
 
 cw_status cw_backtest_write(cw_text *out, const cw_session *session,
                             const cw_shared_settings *shared, const cw_backtest *backtest,
-                            size_t left_out)
+                            const cw_past *past)
 {
     cw_sheet sheet;
     cw_text caption;
@@ -127,23 +156,15 @@ cw_status cw_backtest_write(cw_text *out, const cw_session *session,
     bool for_people = !shared->json && !shared->csv;
     cw_text_style style = cw_result_style(session, shared);
     cw_text_init(&caption, session->context);
-    cw_text_append_format(&caption, "%zu decisions of %zu proposals; %zu rows left out",
-                          backtest->decisions, backtest->clusters, left_out);
+    append_caption(&caption, backtest, past);
     cw_sheet_init(&sheet, session->context, for_people ? cw_text_string(&caption) : NULL);
     fill(&sheet, backtest, for_people);
-    if (for_people) {
+    if (for_people)
         cw_result_append_sheet(out, &sheet, &style);
-    } else if (shared->csv) {
+    else if (shared->csv)
         status = cw_sheet_write_csv(out, &sheet);
-    } else {
-        cw_result_begin_json(out);
-        cw_text_append_format(out,
-                              "\"decisions\": %zu, \"proposals\": %zu, \"left_out\": %zu, "
-                              "\"models\": ",
-                              backtest->decisions, backtest->clusters, left_out);
-        status = cw_sheet_write_json(out, &sheet);
-        append_weights(out, backtest);
-    }
+    else
+        status = write_json(out, &sheet, backtest, past);
     cw_sheet_free(&sheet);
     cw_text_free(&caption);
     return status == CW_OK ? out->status : status;

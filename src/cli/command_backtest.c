@@ -1,20 +1,23 @@
 /* counterweight backtest: models against what happened. */
 #include "cli/commands.h"
 
-#include <string.h>
-
 #include "counterweight/study/past.h"
 
 #include "cli/backtest_result.h"
 #include "cli/input.h"
+#include "cli/model_list.h"
 
 typedef struct backtest_settings {
     cw_shared_settings shared;
     const char *models;
     const char *capability;
     uint64_t resamples;
-    uint64_t folds;
+    uint64_t folds; /* 0: FOLDS */
+    const char *forum;
+    bool each;
 } backtest_settings;
+
+#define FOLDS 10
 
 static const cw_option options[] = {
     {.name = "model",
@@ -34,6 +37,14 @@ static const cw_option options[] = {
      .high = 100,
      .help = "fit on all but one of N parts, score on that one (default 10)",
      .target = offsetof(backtest_settings, folds)},
+    {.name = "forum",
+     .argument = "ID",
+     .kind = CW_OPTION_WORD,
+     .help = "of a dossier: as if its issues had been taken in this forum",
+     .target = offsetof(backtest_settings, forum)},
+    {.name = "each",
+     .help = "each decision: what happened, and what each model said",
+     .target = offsetof(backtest_settings, each)},
     {.name = "resamples",
      .argument = "N",
      .kind = CW_OPTION_WHOLE,
@@ -48,71 +59,45 @@ static const cw_option options[] = {
 static const cw_example examples[] = {
     {"backtest deu3.tsv", "every model on every issue of a DEU table"},
     {"backtest deu3.tsv --model weighted-mean,nash --csv", "two models, all figures, as a table"},
+    {"backtest dossier.yaml --each", "the issues of a dossier that say what happened, one by one"},
 };
 
 static const backtest_settings defaults = {
     .shared = CW_SHARED_DEFAULTS,
     .resamples = 1000,
-    .folds = 10,
 };
 
-/* The models that a list "nash,core" names, in the order of the registry; NULL names all. */
+/* The models that are asked for, in the order of the registry. */
 static cw_status choose_models(const cw_outcome_model **chosen, size_t *chosen_count,
                                cw_session *session, const char *list)
 {
-    const char *ids[CW_OUTCOME_MODELS_MAX];
     bool wanted[CW_OUTCOME_MODELS_MAX];
     size_t count = 0;
     const cw_outcome_model *const *models = cw_outcome_models_all(&count);
-    cw_status status = CW_OK;
-    for (size_t k = 0; k < count; k++) {
-        ids[k] = models[k]->id;
-        wanted[k] = list == NULL;
-    }
-    cw_text word;
-    cw_text_init(&word, session->context);
-    while (list != NULL && status == CW_OK) {
-        size_t found = 0;
-        size_t length = strcspn(list, ",");
-        cw_text_free(&word);
-        cw_text_append_bytes(&word, list, length);
-        status = word.status;
-        if (status == CW_OK)
-            status =
-                cw_input_word(&found, session, "outcome model", cw_text_string(&word), ids, count);
-        if (status == CW_OK)
-            wanted[found] = true;
-        list = list[length] == ',' ? list + length + 1 : NULL;
-    }
-    cw_text_free(&word);
+    cw_status status = cw_model_list_read(wanted, session, list, models, count);
     *chosen_count = 0;
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; k < count && status == CW_OK; k++)
         if (wanted[k])
             chosen[(*chosen_count)++] = models[k];
     return status;
-}
-
-/* Tab between fields where the name ends in .tsv, else a comma. */
-static char delimiter_of(const char *path)
-{
-    size_t length = strlen(path);
-    return length >= 4 && strcmp(path + length - 4, ".tsv") == 0 ? '\t' : ',';
 }
 
 static cw_status read_table(cw_table **out, cw_session *session, const char *path)
 {
     cw_status status = cw_guard_add(&session->guard, session->context, path);
     if (status == CW_OK)
-        status =
-            cw_table_read(out, session->context, &session->diagnostics, path, delimiter_of(path));
+        status = cw_table_read(out, session->context, &session->diagnostics, path,
+                               cw_input_delimiter(path));
     return status;
 }
 
-static cw_status read_past(cw_past **out, cw_session *session, const backtest_settings *settings,
-                           const char *operand)
+static cw_status read_past_table(cw_past **out, cw_session *session,
+                                 const backtest_settings *settings, const char *operand)
 {
     cw_table *table = NULL;
     cw_table *capability = NULL;
+    if (settings->forum != NULL)
+        return cw_session_misuse(session, "a table has no forums");
     cw_status status = read_table(&table, session, operand);
     if (status == CW_OK && settings->capability != NULL)
         status = read_table(&capability, session, settings->capability);
@@ -125,24 +110,54 @@ static cw_status read_past(cw_past **out, cw_session *session, const backtest_se
     return status;
 }
 
+static cw_status read_past_dossier(cw_past **out, cw_dossier **dossier, cw_session *session,
+                                   const backtest_settings *settings, const char *operand)
+{
+    size_t forum = CW_NONE;
+    if (settings->capability != NULL || settings->folds != 0)
+        return cw_session_misuse(
+            session, "--capability and --folds are for tables: a dossier has its own capabilities, "
+                     "and nothing is fitted to it");
+    cw_status status = cw_input_dossier(dossier, session, operand);
+    if (status == CW_OK)
+        status = cw_input_forum(&forum, session, *dossier, settings->forum);
+    if (status == CW_OK)
+        status = cw_past_read_dossier(out, session->context, *dossier, forum);
+    return status;
+}
+
+/* Why there is nothing to score. */
+static cw_status nothing_to_score(cw_session *session, const cw_past *past)
+{
+    if (past->venues == NULL)
+        return cw_session_fail(session, CW_ERROR_INPUT, "no row of the table can be used");
+    return cw_session_fail(session, CW_ERROR_INPUT,
+                           "no issue that can be taken there says what happened: give issues an "
+                           "'outcome' in points");
+}
+
 static cw_status score(cw_backtest **out, cw_session *session, const backtest_settings *settings,
                        const cw_past *past)
 {
     const cw_outcome_model *models[CW_OUTCOME_MODELS_MAX];
     size_t count = 0;
-    cw_backtest_options how = {.folds = (size_t)settings->folds,
-                               .resamples = (size_t)settings->resamples,
-                               .seed = settings->shared.seed};
+    cw_backtest_options how = {
+        .folds = settings->folds == 0 ? FOLDS : (size_t)settings->folds,
+        .resamples = (size_t)settings->resamples,
+        .seed = settings->shared.seed,
+        .calibration = past->venues == NULL ? NULL : cw_calibration_published(),
+    };
     cw_status status = choose_models(models, &count, session, settings->models);
     if (status != CW_OK)
         return status;
     if (past->count == 0)
-        return cw_session_fail(session, CW_ERROR_INPUT, "no row of the table can be used");
+        return nothing_to_score(session, past);
     status =
         cw_backtest_run(out, session->context, past->decisions, past->count, models, count, &how);
     if (status == CW_ERROR_USAGE)
         return cw_session_fail(session, CW_ERROR_INPUT,
-                               "%zu usable rows are of too few proposals for %zu folds",
+                               "%zu usable rows are of too few proposals for %zu folds; --folds "
+                               "sets their number",
                                past->count, how.folds);
     return status;
 }
@@ -150,33 +165,42 @@ static cw_status score(cw_backtest **out, cw_session *session, const backtest_se
 static cw_status run(cw_session *session, const void *payload, const char *operand)
 {
     const backtest_settings *settings = payload;
+    cw_dossier *dossier = NULL;
     cw_past *past = NULL;
     cw_backtest *backtest = NULL;
     cw_text text;
     cw_text_init(&text, session->context);
-    cw_status status = read_past(&past, session, settings, operand);
-    if (status == CW_OK)
+    cw_status status = cw_input_is_table(operand)
+                           ? read_past_table(&past, session, settings, operand)
+                           : read_past_dossier(&past, &dossier, session, settings, operand);
+    if (past != NULL)
         status = score(&backtest, session, settings, past);
-    if (status == CW_OK)
-        status = cw_backtest_write(&text, session, &settings->shared, backtest, past->left_out);
+    if (backtest != NULL)
+        status = settings->each
+                     ? cw_backtest_write_each(&text, session, &settings->shared, backtest, past)
+                     : cw_backtest_write(&text, session, &settings->shared, backtest, past);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);
     cw_backtest_free(backtest);
     cw_past_free(past);
+    cw_dossier_free(dossier);
     return status;
 }
 
 const cw_command cw_command_backtest = {
     .name = "backtest",
     .summary = "outcome models against what happened",
-    .operand = "TABLE",
-    .about = "Scores every outcome model, and an ensemble of distributions, on the decisions of a "
-             "table in the layout of the DEU data sets: distance from the outcome, share within "
-             "ten points, continuous ranked probability score (CRPS) and coverage of the 80% "
-             "interval, with 95% intervals from draws of whole proposals. Nothing is scored on "
-             "what it was fitted to. The last column is the mean error less that of the weighted "
-             "mean on the same rows.",
+    .operand = "DOSSIER|TABLE",
+    .about = "Scores every outcome model, and an ensemble of distributions, on decisions that were "
+             "taken: distance from the outcome, share within ten points, continuous ranked "
+             "probability score (CRPS) and coverage of the 80% interval, with 95% intervals from "
+             "draws of whole proposals. The last column is the mean error less that of the "
+             "weighted mean on the same decisions.\n"
+             "A table (.csv, .tsv) has the layout of the DEU data sets; what is fitted for one "
+             "part of it is fitted on the others. Of a dossier, the issues with an 'outcome' are "
+             "scored, by distributions fitted on 150 decisions of the European Union; fewer than "
+             "five issues get no intervals.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

@@ -1,14 +1,13 @@
 /* counterweight forecast: where each issue ends, by every outcome model side by side. */
 #include "cli/commands.h"
 
-#include <string.h>
-
 #include "counterweight/bargaining.h"
 #include "counterweight/study.h"
 
 #include "cli/forecast_result.h"
 #include "cli/forecast_table.h"
 #include "cli/input.h"
+#include "cli/model_list.h"
 #include "cli/result.h"
 
 typedef struct forecast_settings {
@@ -59,34 +58,6 @@ static const cw_example examples[] = {
 
 static const forecast_settings defaults = {.shared = CW_SHARED_DEFAULTS};
 
-/* Finds the models that a list "nash,core" names; NULL names all. */
-static cw_status choose_models(cw_forecast_query *query, const char *list)
-{
-    const char *ids[CW_FORECAST_MODELS_MAX];
-    cw_text word;
-    cw_status status = CW_OK;
-    for (size_t i = 0; i < query->model_count; i++) {
-        ids[i] = query->models[i]->id;
-        query->wanted[i] = list == NULL;
-    }
-    cw_text_init(&word, query->session->context);
-    while (list != NULL && status == CW_OK) {
-        size_t found = 0;
-        size_t length = strcspn(list, ",");
-        cw_text_free(&word);
-        cw_text_append_bytes(&word, list, length);
-        status = word.status;
-        if (status == CW_OK)
-            status = cw_input_word(&found, query->session, "outcome model", cw_text_string(&word),
-                                   ids, query->model_count);
-        if (status == CW_OK)
-            query->wanted[found] = true;
-        list = list[length] == ',' ? list + length + 1 : NULL;
-    }
-    cw_text_free(&word);
-    return status;
-}
-
 static cw_status choose(cw_forecast_query *query, size_t *what_if,
                         const forecast_settings *settings, const cw_dossier *dossier)
 {
@@ -97,7 +68,8 @@ static cw_status choose(cw_forecast_query *query, size_t *what_if,
     if (status == CW_OK)
         status = cw_input_what_if(what_if, session, dossier, settings->what_if);
     if (status == CW_OK)
-        status = choose_models(query, settings->models);
+        status = cw_model_list_read(query->wanted, session, settings->models, query->models,
+                                    query->model_count);
     return status;
 }
 
@@ -135,7 +107,8 @@ static cw_status write_table(cw_text *text, cw_forecast_query *query,
     if (settings->forum != NULL || settings->what_if != NULL)
         return cw_session_misuse(query->session, "a table has no forums and no what-ifs");
     query->models = cw_outcome_models_all(&query->model_count);
-    cw_status status = choose_models(query, settings->models);
+    cw_status status = cw_model_list_read(query->wanted, query->session, settings->models,
+                                          query->models, query->model_count);
     if (status == CW_OK)
         status = cw_forecast_table(text, query, operand, settings->issue, settings->explain);
     return status;
@@ -147,9 +120,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_forecast_query query = {.session = session, .shared = &settings->shared};
     cw_text text;
     cw_text_init(&text, session->context);
-    cw_status status = cw_forecast_is_table(operand)
-                           ? write_table(&text, &query, settings, operand)
-                           : write_dossier(&text, &query, settings, operand);
+    cw_status status = cw_input_is_table(operand) ? write_table(&text, &query, settings, operand)
+                                                  : write_dossier(&text, &query, settings, operand);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);

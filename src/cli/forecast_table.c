@@ -7,18 +7,6 @@
 #include "cli/input.h"
 #include "cli/result.h"
 
-static bool ends_in(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-    size_t end = strlen(ending);
-    return length >= end && strcmp(text + length - end, ending) == 0;
-}
-
-bool cw_forecast_is_table(const char *operand)
-{
-    return ends_in(operand, ".csv") || ends_in(operand, ".tsv");
-}
-
 static cw_status solve(cw_bargaining_outcome *out, const cw_outcome_model *model,
                        const cw_table_issue *issue)
 {
@@ -309,7 +297,7 @@ cw_status cw_forecast_table(cw_text *out, const cw_forecast_query *query, const 
     cw_status status = cw_guard_add(&session->guard, session->context, path);
     if (status == CW_OK)
         status = cw_issue_table_read(&table, session->context, &session->diagnostics, path,
-                                     ends_in(path, ".tsv") ? '\t' : ',');
+                                     cw_input_delimiter(path));
     if (status != CW_OK)
         cw_session_show_errors(session);
     if (status == CW_OK)

@@ -6,9 +6,6 @@
 
 #include "cli/forecast_result.h"
 
-/* Whether an operand names a table, by its ending: .csv or .tsv. */
-bool cw_forecast_is_table(const char *operand);
-
 /* Reads the table and writes what the models that `query` wants say of each issue (of the one called
  * `issue`, if not NULL), as its shared settings ask; with `explain` also who moved whom. Of the query
  * session, shared, models, model_count and wanted are used. */

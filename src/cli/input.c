@@ -35,6 +35,23 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
     return CW_OK;
 }
 
+static bool ends_in(const char *text, const char *ending)
+{
+    size_t length = strlen(text);
+    size_t end = strlen(ending);
+    return length >= end && strcmp(text + length - end, ending) == 0;
+}
+
+bool cw_input_is_table(const char *path)
+{
+    return ends_in(path, ".csv") || ends_in(path, ".tsv");
+}
+
+char cw_input_delimiter(const char *path)
+{
+    return ends_in(path, ".tsv") ? '\t' : ',';
+}
+
 cw_status cw_input_word(size_t *out, cw_session *session, const char *kind, const char *word,
                         const char *const *words, size_t count)
 {

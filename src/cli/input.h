@@ -10,6 +10,12 @@
  * warnings counted there in one line. On failure *out is untouched. */
 cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path);
 
+/* Whether an operand names a table, by its ending: .csv or .tsv. */
+bool cw_input_is_table(const char *path);
+
+/* What separates the fields of a table: a tab where its name ends in .tsv, else a comma. */
+char cw_input_delimiter(const char *path);
+
 /* Finds the entry that an option names: *out is its index, or CW_NONE where `id` is NULL. Else a
  * complaint with the nearest id and CW_ERROR_USAGE; *out is then untouched. */
 cw_status cw_input_forum(size_t *out, cw_session *session, const cw_dossier *dossier,

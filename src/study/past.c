@@ -4,37 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/council.h"
+
 /* Fewest actors of a decision worth forecasting. */
 #define ACTORS_LEAST 3
 
 /* What a salience of 0 is taken as: who is coded at the table cares a little. */
 #define SALIENCE_LEAST 1e-6
-
-/* States of the Union before 2004. */
-#define STATES_OF_FIFTEEN 15
-
-/* Votes in the Council: under the accession treaties of 1994 (0: no member), and under the Treaty
- * of Nice with the accessions of 2004, 2007 and 2013. */
-typedef struct votes {
-    const char *actor;
-    double fifteen;
-    double enlarged;
-} votes;
-
-static const votes council[] = {
-    {"de", 10, 29}, {"fr", 10, 29}, {"it", 10, 29}, {"uk", 10, 29}, {"es", 8, 27}, {"pl", 0, 27},
-    {"ro", 0, 14},  {"nl", 5, 13},  {"be", 5, 12},  {"cz", 0, 12},  {"el", 5, 12}, {"hu", 0, 12},
-    {"pt", 5, 12},  {"at", 4, 10},  {"bu", 0, 10},  {"se", 4, 10},  {"dk", 3, 7},  {"ie", 3, 7},
-    {"lt", 0, 7},   {"sk", 0, 7},   {"fi", 3, 7},   {"cr", 0, 7},   {"cy", 0, 4},  {"ee", 0, 4},
-    {"lv", 0, 4},   {"lu", 2, 4},   {"si", 0, 4},   {"mt", 0, 3},
-};
-
-#define VOTES_FIFTEEN 87.0
-#define VOTES_ENLARGED 352.0
-#define VOTES_OTHER 2.0
-
-/* Share of all votes that Commission and Parliament are each given. */
-#define SHARE_OF_INSTITUTION 0.2
 
 /* The columns of one actor. */
 typedef struct actor_columns {
@@ -52,7 +28,9 @@ typedef struct layout {
     actor_columns *actors;
     size_t actor_count;
     size_t outcome;
-    size_t reference; /* or CW_NONE */
+    size_t reference; /* or CW_NONE, and so the two below */
+    size_t rule;
+    size_t procedure;
     size_t proposal;
 } layout;
 
@@ -131,6 +109,8 @@ static cw_status find_layout(layout *at, const cw_table *capability)
     at->outcome = need_column(at->table, at->diagnostics, "out");
     at->proposal = need_column(at->table, at->diagnostics, "prnrnmc");
     at->reference = cw_table_find_column(at->table, "rp");
+    at->rule = cw_table_find_column(at->table, "counvte");
+    at->procedure = cw_table_find_column(at->table, "proc");
     if (!find_actors(at)) {
         return CW_ERROR_MEMORY;
     }
@@ -157,11 +137,6 @@ static double on_scale_or_nan(double value)
     return value >= CW_SCALE_LOW && value <= CW_SCALE_HIGH ? value : NAN;
 }
 
-static bool is_institution(const char *actor)
-{
-    return strcmp(actor, "com") == 0 || strcmp(actor, "ep") == 0;
-}
-
 /* One row while its actors are gathered. */
 typedef struct gathering {
     const char *actor[CW_ACTORS_MAX];
@@ -170,6 +145,7 @@ typedef struct gathering {
     double *salience;
     size_t count;
     size_t proposer;
+    bool enlarged;
 } gathering;
 
 static bool make_room(gathering *row, cw_arena *arena, size_t most)
@@ -202,43 +178,44 @@ static void gather_actors(gathering *row, const layout *at, size_t table_row)
     }
 }
 
-/* Whether the row belongs to the Union of more than fifteen. */
-static bool is_enlarged(const gathering *row)
-{
-    static const char *const newcomers[] = {"pl", "hu", "cz", "ee"};
-    size_t states = 0;
-    bool newcomer = false;
-    for (size_t m = 0; m < row->count; m++) {
-        states += !is_institution(row->actor[m]);
-        for (size_t k = 0; k < sizeof newcomers / sizeof *newcomers; k++) {
-            newcomer = newcomer || strcmp(row->actor[m], newcomers[k]) == 0;
-        }
-    }
-    return newcomer || states > STATES_OF_FIFTEEN;
-}
-
-static double votes_of(const char *actor, bool enlarged)
-{
-    if (is_institution(actor)) {
-        return SHARE_OF_INSTITUTION * (enlarged ? VOTES_ENLARGED : VOTES_FIFTEEN);
-    }
-    for (size_t k = 0; k < sizeof council / sizeof *council; k++) {
-        double cast = enlarged ? council[k].enlarged : council[k].fifteen;
-        if (strcmp(actor, council[k].actor) == 0 && cast > 0.0) {
-            return cast;
-        }
-    }
-    return VOTES_OTHER;
-}
-
 static void fill_in_votes(gathering *row)
 {
-    bool enlarged = is_enlarged(row);
+    row->enlarged = cw_council_is_enlarged(row->actor, row->count);
     for (size_t m = 0; m < row->count; m++) {
         if (isnan(row->capability[m])) {
-            row->capability[m] = votes_of(row->actor[m], enlarged);
+            row->capability[m] = cw_council_votes(row->actor[m], row->enlarged);
         }
     }
+}
+
+/* Whether a cell says `word`; false where there is no such column. */
+static bool says(const layout *at, size_t row, size_t column, const char *word)
+{
+    return column != CW_NONE && strcmp(cw_table_at(at->table, row, column)->text, word) == 0;
+}
+
+/* The rule by which the row was decided: NULL, all must agree, where the table does not say. */
+static cw_status read_rule(cw_game **out, cw_context *context, const gathering *row,
+                           const layout *at, size_t table_row)
+{
+    cw_council council = {
+        .actors = row->actor,
+        .count = row->count,
+        .enlarged = row->enlarged,
+        .majority = says(at, table_row, at->rule, "QMV"),
+        .codecision = says(at, table_row, at->procedure, "COD"),
+    };
+    *out = NULL;
+    if (at->rule == CW_NONE || says(at, table_row, at->rule, "")) {
+        return CW_OK;
+    }
+    if (!council.majority && !says(at, table_row, at->rule, "Unan")) {
+        const cw_table_cell *cell = cw_table_at(at->table, table_row, at->rule);
+        cw_diagnostics_add(at->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
+                           "counvte '%s' is neither QMV nor Unan", cell->text);
+        return CW_OK;
+    }
+    return cw_council_rule(out, context, &council);
 }
 
 /* Reads one row into the next decision, or counts it as left out. */
@@ -257,6 +234,21 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
         return CW_OK;
     }
     fill_in_votes(&row);
+    cw_game *rule = NULL;
+    cw_status status = read_rule(&rule, past->arena.context, &row, at, table_row);
+    if (status != CW_OK) {
+        return status;
+    }
+    cw_text id;
+    cw_text_init(&id, past->arena.context);
+    cw_text_append_format(&id, "%zu", table_row + 1);
+    past->ids[past->count] = cw_arena_copy(&past->arena, cw_text_string(&id), id.length);
+    cw_text_free(&id);
+    past->rules[past->count] = rule;
+    if (past->ids[past->count] == NULL) {
+        cw_game_free(rule);
+        return CW_ERROR_MEMORY;
+    }
     past->decisions[past->count++] = (cw_past_decision){
         .problem =
             {
@@ -266,6 +258,7 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
                 .salience = row.salience,
                 .status_quo = reference,
                 .loss = CW_LOSS_LINEAR,
+                .rule = rule,
                 .proposer = row.proposer,
             },
         .outcome = outcome,
@@ -288,7 +281,11 @@ cw_status cw_past_read_deu(cw_past **out, cw_context *context, cw_diagnostics *d
     if (status == CW_OK) {
         past->decisions =
             cw_arena_allocate(&past->arena, table->row_count, sizeof *past->decisions);
-        status = past->decisions == NULL ? CW_ERROR_MEMORY : CW_OK;
+        past->rules = cw_arena_allocate(&past->arena, table->row_count, sizeof(*past->rules));
+        past->ids = cw_arena_allocate(&past->arena, table->row_count, sizeof *past->ids);
+        status = past->decisions == NULL || past->rules == NULL || past->ids == NULL
+                     ? CW_ERROR_MEMORY
+                     : CW_OK;
     }
     for (size_t row = 0; status == CW_OK && row < table->row_count; row++) {
         status = read_row(past, &at, row);
@@ -308,6 +305,11 @@ void cw_past_free(cw_past *past)
 {
     if (past != NULL) {
         cw_context *context = past->arena.context;
+        for (size_t k = 0; k < past->count; k++) {
+            cw_game_free(past->rules[k]);
+            cw_venue_free(past->venues == NULL ? NULL : past->venues[k]);
+        }
+        cw_case_free(past->built);
         cw_arena_free(&past->arena);
         cw_release(context, past);
     }

@@ -2,6 +2,7 @@
 #include "venue/venue_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Two outcomes closer than this are the same: far below what any coding can tell apart, far above
  * rounding. */
@@ -99,6 +100,21 @@ double cw_venue_forecast(const cw_venue *venue, const double *values, const cw_o
     cw_table table;
     cw_table_lay(&table, venue, values);
     return forecast_at(&table, model);
+}
+
+void cw_venue_lay(cw_venue_table *out, const cw_venue *venue, const double *values)
+{
+    cw_table table;
+    cw_table_lay(&table, venue, values);
+    memcpy(out->position, table.position, sizeof out->position);
+    memcpy(out->capability, table.capability, sizeof out->capability);
+    memcpy(out->salience, table.salience, sizeof out->salience);
+    memcpy(out->no_deal_cost, table.no_deal_cost, sizeof out->no_deal_cost);
+    out->problem = table.problem;
+    out->problem.position = out->position;
+    out->problem.capability = out->capability;
+    out->problem.salience = out->salience;
+    out->problem.no_deal_cost = out->no_deal_cost;
 }
 
 /* Fills the row of one place; `a_total` is the sum of capability times salience of the voters. */

@@ -138,17 +138,106 @@ static void test_an_oracle(void **state)
 static void test_ensemble_for_a_decision_to_come(void **state)
 {
     (void)state;
-    const double past[3] = {0.0, 50.0, 100.0};
-    const double weights[CW_ENSEMBLE_PARTS] = {0.0, 0.0, 1.0};
-    fixture table;
+    double weights[CW_ENSEMBLE_PARTS] = {0.0};
+    cw_density past;
     cw_density predicted;
-    cw_density expected;
+    fixture table;
+    weights[CW_ENSEMBLE_CLIMATOLOGY] = 0.25;
+    weights[1] = 0.75; /* kernels of 3 points at the actors */
     fixture_set(&table, 2, (double[]){20.0, 30.0}, NAN);
-    cw_ensemble_predict(&predicted, &table.problem, past, 3, weights);
-    cw_density_of_points(&expected, past, NULL, 3, 2.0);
+    cw_density_of_points(&past, (double[]){0.0, 50.0, 100.0}, NULL, 3, 2.0);
+    cw_ensemble_predict(&predicted, &table.problem, &past, weights);
+    cw_density actors;
+    cw_density_of_points(&actors, (double[]){20.0, 30.0}, NULL, 2, 3.0);
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-        assert_near(predicted.mass[g], expected.mass[g], 1e-15);
+        assert_near(predicted.mass[g], 0.25 * past.mass[g] + 0.75 * actors.mass[g], 1e-15);
     }
+}
+
+static double score_at(const cw_ensemble_score *score, const double *weights)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < CW_ENSEMBLE_PARTS; i++) {
+        for (size_t j = 0; j < CW_ENSEMBLE_PARTS; j++) {
+            sum += weights[i] * weights[j] * score->products[i][j];
+        }
+    }
+    return sum;
+}
+
+/* The fitted weights have the sum of CRPS that the quadratic form says, and no other weights, drawn
+ * at random or alone, score better by more than the stated tolerance. */
+static void test_no_weights_score_better(void **state)
+{
+    (void)state;
+    uint64_t stream = 77;
+    cw_ensemble_score score = {{{0.0}}};
+    cw_density parts[DECISIONS][CW_ENSEMBLE_PARTS];
+    double fitted[CW_ENSEMBLE_PARTS];
+    make_past();
+    for (size_t k = 0; k < DECISIONS; k++) {
+        cw_ensemble_fill(parts[k], &decisions[k].problem);
+        cw_density_of_points(&parts[k][CW_ENSEMBLE_CLIMATOLOGY], (double[]){10.0, 90.0}, NULL, 2,
+                             2.0);
+        cw_ensemble_add(&score, parts[k], decisions[k].outcome);
+    }
+    cw_ensemble_fit(fitted, &score);
+    double crps = 0.0;
+    for (size_t k = 0; k < DECISIONS; k++) {
+        cw_density mixed;
+        cw_density_mix(&mixed, parts[k], fitted, CW_ENSEMBLE_PARTS);
+        crps += cw_density_crps(&mixed, decisions[k].outcome);
+    }
+    double least = score_at(&score, fitted);
+    assert_near(crps, least, 1e-9 * least);
+    for (int trial = 0; trial < 10000; trial++) {
+        double weights[CW_ENSEMBLE_PARTS];
+        double total = 0.0;
+        for (size_t k = 0; k < CW_ENSEMBLE_PARTS; k++) {
+            /* Cubes, so that single parts come near to weighing all. */
+            weights[k] = pow(random_next(&stream), 3.0);
+            total += weights[k];
+        }
+        for (size_t k = 0; k < CW_ENSEMBLE_PARTS; k++) {
+            weights[k] = trial < CW_ENSEMBLE_PARTS ? (size_t)trial == k : weights[k] / total;
+        }
+        assert_true(score_at(&score, weights) >= least * (1.0 - 1e-3));
+    }
+}
+
+/* With a calibration nothing is learned from the decisions: few of them can be scored, and what is
+ * said of one does not hang on the others. */
+static void test_a_calibration_from_elsewhere(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_backtest *few = NULL;
+    cw_backtest *all = NULL;
+    const cw_outcome_model *models[] = {cw_outcome_model_find("weighted-mean"),
+                                        cw_outcome_model_find("rubinstein")};
+    cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
+    options.calibration = cw_calibration_published();
+    cw_context_init(&context);
+    make_past();
+    assert_int_equal(cw_backtest_run(&few, &context, decisions, 3, models, 2, &options), CW_OK);
+    assert_int_equal(cw_backtest_run(&all, &context, decisions, DECISIONS, models, 2, &options),
+                     CW_OK);
+    assert_near(few->rows[0].spread, 29.0, 0.0);
+    /* Two proposals: figures, but no intervals. */
+    assert_true(!isnan(few->rows[0].crps.value));
+    assert_true(isnan(few->rows[0].crps.low95));
+    assert_true(!isnan(all->rows[0].crps.low95));
+    /* A model whose error was never fitted has no distribution. */
+    assert_true(isnan(all->rows[1].spread) && isnan(all->rows[1].crps.value));
+    for (size_t row = 0; row < few->row_count; row++) {
+        for (size_t k = 0; k < 3; k++) {
+            double a = few->forecasts[row * 3 + k];
+            double b = all->forecasts[row * DECISIONS + k];
+            assert_true(a == b || (isnan(a) && isnan(b)));
+        }
+    }
+    cw_backtest_free(few);
+    cw_backtest_free(all);
 }
 
 static void test_unsound_input_is_refused(void **state)
@@ -191,6 +280,8 @@ int main(void)
         cmocka_unit_test(test_no_outcome_leaks_into_its_fold),
         cmocka_unit_test(test_an_oracle),
         cmocka_unit_test(test_ensemble_for_a_decision_to_come),
+        cmocka_unit_test(test_no_weights_score_better),
+        cmocka_unit_test(test_a_calibration_from_elsewhere),
         cmocka_unit_test(test_unsound_input_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "counterweight/bargaining/density.h"
+#include "counterweight/bargaining/calibration.h"
 #include "counterweight/bargaining/model.h"
 
 /* A decision that was taken. Arrays of the problem are borrowed. */
@@ -19,6 +19,9 @@ typedef struct cw_backtest_options {
     size_t folds;     /* by cluster, in order of first appearance; 2 to 100 */
     size_t resamples; /* of the bootstrap over clusters; 0 (no intervals) to 10,000 */
     uint64_t seed;
+    const cw_calibration *calibration; /* NULL: fit on the other folds. Else nothing is fitted here:
+                                          distributions are those of this calibration, which must
+                                          come from other decisions; folds are not used; borrowed */
 } cw_backtest_options;
 
 #define CW_BACKTEST_OPTIONS_INIT                                                                   \
@@ -48,11 +51,14 @@ typedef struct cw_backtest_row {
     cw_score coverage95;
     cw_score difference; /* mean error less that of the weighted mean on the same decisions; NaN
                               where that is not among the models */
-    double spread;       /* of its error model fitted on all decisions, points; NaN: has none */
+    double spread;       /* of its error model, fitted on all decisions or of the calibration,
+                              points; NaN: has none, so no distribution, and NaN from crps to
+                              coverage95 */
 } cw_backtest_row;
 
-/* Parts of the ensemble, in this order. */
-enum { CW_ENSEMBLE_DISCONTENT, CW_ENSEMBLE_ELECTION, CW_ENSEMBLE_CLIMATOLOGY, CW_ENSEMBLE_PARTS };
+/* Fewest clusters that bootstrap intervals are given for: from fewer, percentiles say more of the
+ * number of clusters than of the models. */
+#define CW_BACKTEST_CLUSTERS_LEAST 5
 
 typedef struct cw_backtest {
     cw_backtest_row *rows; /* one for each model, then climatology, softened median, ensemble */
@@ -60,26 +66,25 @@ typedef struct cw_backtest {
     double *forecasts; /* [row][decision]: point forecasts; NaN: silent */
     size_t decisions;
     size_t clusters;
-    double weights[CW_ENSEMBLE_PARTS]; /* of the ensemble fitted on all decisions */
+    /* What is fitted on all decisions (or was taken from the calibration), for those to come: */
+    double weights[CW_ENSEMBLE_PARTS];
+    double happened[CW_CALIBRATION_BINS];
+    double sharpness;
     cw_arena arena;
 } cw_backtest;
 
 /* Scores `models` and the ensemble. A model's distribution is a normal kernel at its point, brought
  * to the scale, with the standard deviation that has the least CRPS on the other folds. Climatology
- * is the other folds' outcomes under kernels of 2 points; the softened median has sharpness 1; the
- * ensemble mixes it, the probabilistic Condorcet election under kernels of 2 points, and climatology,
- * with the weights that have the least CRPS on the other folds. The point forecast of a distribution
- * is its median. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, an
- * unsound one, fewer clusters than folds, unsound options; CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED;
- * *out is then untouched. The caller frees it with cw_backtest_free(). Thread-safe. */
+ * is the other folds' outcomes under kernels of 2 points; the softened median has the sharpness, and
+ * the ensemble the weights, with the least CRPS on the other folds. The point forecast of a
+ * distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else
+ * they are NaN. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, more than
+ * 65,535, an unsound one, fewer clusters than folds (without a calibration), unsound options;
+ * CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED; *out is then untouched. The caller frees it with
+ * cw_backtest_free(). Cost: the models on each decision; 6 kB of memory a decision. Thread-safe. */
 cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_decision *decisions,
                           size_t count, const cw_outcome_model *const *models, size_t model_count,
                           const cw_backtest_options *options);
 void cw_backtest_free(cw_backtest *backtest);
-
-/* The ensemble's distribution for a decision to come: `weights` (CW_ENSEMBLE_PARTS of them, from a
- * backtest) over the parts; `climatology` the outcomes of the past, `past` of them. Pure. */
-void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
-                         const double *climatology, size_t past, const double *weights);
 
 #endif

@@ -1,0 +1,63 @@
+/* The calibration that ships, and how it is read. */
+#include "counterweight/bargaining/calibration.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "counterweight/bargaining/model.h"
+
+/* Points between two bins, and the kernel at each. */
+#define BIN 5.0
+#define KERNEL 2.0
+
+/* All from `counterweight backtest TABLE`: --csv has the widths (error_spread), --json the rest. */
+static const cw_calibrated_spread published_spreads[] = {
+    {"weighted-mean", 29.0}, {"mean", 35.0},          {"weighted-median", 50.0},
+    {"median", 60.0},        {"condorcet", 50.0},     {"probabilistic-condorcet", 29.0},
+    {"nash", 80.0},          {"nash-far", 29.0},      {"kalai-smorodinsky", 80.0},
+    {"core", 80.0},          {"agenda-setter", 80.0}, {"challenge-s", 60.0},
+    {"challenge-a", 50.0},   {"spatial", 35.0},
+};
+
+#define OF_150(count) ((count) / 150.0)
+
+static const cw_calibration published = {
+    .from = "150 decisions of the European Union (DEU III)",
+    /* softened-median-1, election-1, climatology */
+    .weights = {0, 0, 0, 0.541716, 0, 0, 0.444812, 0, 0, 0.013472},
+    .happened = {OF_150(26), OF_150(0), OF_150(2), OF_150(1),  OF_150(3), OF_150(6),  OF_150(10),
+                 OF_150(3),  OF_150(8), OF_150(4), OF_150(19), OF_150(0), OF_150(10), OF_150(3),
+                 OF_150(15), OF_150(3), OF_150(7), OF_150(2),  OF_150(4), OF_150(2),  OF_150(22)},
+    .sharpness = 1.0,
+    .spreads = published_spreads,
+    .spread_count = sizeof published_spreads / sizeof *published_spreads,
+};
+
+const cw_calibration *cw_calibration_published(void)
+{
+    return &published;
+}
+
+double cw_calibration_spread(const cw_calibration *calibration, const char *model)
+{
+    for (size_t k = 0; k < calibration->spread_count; k++) {
+        if (strcmp(calibration->spreads[k].model, model) == 0) {
+            return calibration->spreads[k].spread;
+        }
+    }
+    return NAN;
+}
+
+void cw_calibration_climatology(cw_density *out, const cw_calibration *calibration)
+{
+    double points[CW_CALIBRATION_BINS];
+    for (size_t k = 0; k < CW_CALIBRATION_BINS; k++) {
+        points[k] = BIN * (double)k;
+    }
+    cw_density_of_points(out, points, calibration->happened, CW_CALIBRATION_BINS, KERNEL);
+}
+
+size_t cw_calibration_bin(double outcome)
+{
+    return (size_t)floor(outcome / BIN + 0.5);
+}

@@ -1,0 +1,105 @@
+/* The ensemble: its parts, and the weights of a mixture. */
+#include "counterweight/bargaining/ensemble.h"
+
+#include <math.h>
+
+#include "bargaining/weight.h"
+
+#define PARTS CW_ENSEMBLE_PARTS
+
+/* Steps of the fit. */
+#define FIT_STEPS 4000
+
+/* Widths and sharpnesses are a grid laid beforehand: kernels from as fine as codings are made to
+ * three times as wide, and the middle sharpness halved and doubled. */
+static const cw_ensemble_part the_parts[PARTS] = {
+    {"actors-1", CW_ENSEMBLE_ACTORS, 1.0},
+    {"actors-3", CW_ENSEMBLE_ACTORS, 3.0},
+    {"actors-6", CW_ENSEMBLE_ACTORS, 6.0},
+    {"softened-median-1", CW_ENSEMBLE_DISCONTENT, 1.0},
+    {"softened-median-2", CW_ENSEMBLE_DISCONTENT, 2.0},
+    {"softened-median-4", CW_ENSEMBLE_DISCONTENT, 4.0},
+    {"election-1", CW_ENSEMBLE_ELECTION, 1.0},
+    {"election-3", CW_ENSEMBLE_ELECTION, 3.0},
+    {"election-6", CW_ENSEMBLE_ELECTION, 6.0},
+    {"climatology", CW_ENSEMBLE_ELSEWHERE, 2.0},
+};
+
+const cw_ensemble_part *cw_ensemble_parts(void)
+{
+    return the_parts;
+}
+
+void cw_ensemble_fill(cw_density parts[CW_ENSEMBLE_PARTS], const cw_bargaining_problem *problem)
+{
+    double weight[CW_ACTORS_MAX];
+    (void)cw_actor_weights(weight, problem);
+    for (size_t k = 0; k < PARTS; k++) {
+        if (the_parts[k].kind == CW_ENSEMBLE_ACTORS) {
+            cw_density_of_points(&parts[k], problem->position, weight, problem->actors,
+                                 the_parts[k].width);
+        } else if (the_parts[k].kind == CW_ENSEMBLE_DISCONTENT) {
+            cw_density_of_discontent(&parts[k], problem, the_parts[k].width);
+        } else if (the_parts[k].kind == CW_ENSEMBLE_ELECTION) {
+            cw_density_of_election(&parts[k], problem, the_parts[k].width);
+        }
+    }
+}
+
+void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
+                         const cw_density *climatology, const double *weights)
+{
+    cw_density parts[PARTS];
+    cw_ensemble_fill(parts, problem);
+    parts[CW_ENSEMBLE_CLIMATOLOGY] = *climatology;
+    cw_density_mix(out, parts, weights, PARTS);
+}
+
+void cw_ensemble_add(cw_ensemble_score *score, const cw_density parts[CW_ENSEMBLE_PARTS],
+                     double outcome)
+{
+    double below[PARTS] = {0.0};
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        double miss[PARTS];
+        for (size_t k = 0; k < PARTS; k++) {
+            below[k] += parts[k].mass[g];
+            miss[k] = below[k] - ((double)g >= outcome ? 1.0 : 0.0);
+        }
+        for (size_t i = 0; i < PARTS; i++) {
+            for (size_t j = 0; j < PARTS; j++) {
+                score->products[i][j] += miss[i] * miss[j];
+            }
+        }
+    }
+}
+
+/* One multiplicative step down the slope of the score, which stays on the simplex. */
+static void step_down(double *weight, const cw_ensemble_score *score)
+{
+    double slope[PARTS] = {0.0};
+    double level = 0.0;
+    double total = 0.0;
+    for (size_t i = 0; i < PARTS; i++) {
+        for (size_t j = 0; j < PARTS; j++) {
+            slope[i] += score->products[i][j] * weight[j];
+        }
+        level += weight[i] * slope[i];
+    }
+    for (size_t k = 0; k < PARTS && level > 0.0; k++) {
+        weight[k] *= exp(1.0 - slope[k] / level);
+        total += weight[k];
+    }
+    for (size_t k = 0; k < PARTS && total > 0.0; k++) {
+        weight[k] /= total;
+    }
+}
+
+void cw_ensemble_fit(double weights[CW_ENSEMBLE_PARTS], const cw_ensemble_score *score)
+{
+    for (size_t k = 0; k < PARTS; k++) {
+        weights[k] = 1.0 / PARTS;
+    }
+    for (int step = 0; step < FIT_STEPS; step++) {
+        step_down(weights, score);
+    }
+}
