@@ -6,24 +6,18 @@
 /* Chances below this are nil. */
 #define NEGLIGIBLE 1e-20
 
-/* Scratch: the cells, then the list of who joins. */
-static cw_joining *joining_of(const cw_weighted *game, void *scratch)
-{
-    return (cw_joining *)((uint64_t *)scratch + cw_weighted_cells(game, true));
-}
-
 static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
                   void *scratch, cw_counting counting)
 {
     const cw_weighted *weighted = game;
-    cw_weighted_count(swings, mirror, losing, scratch, joining_of(weighted, scratch), weighted,
+    cw_weighted_count(swings, mirror, losing, cw_weighted_lay_out(weighted, scratch), weighted,
                       counting);
 }
 
 static void chance_pair(const void *game, double *swings, double *mirror, void *scratch, double t)
 {
     const cw_weighted *weighted = game;
-    cw_weighted_chance_pair(swings, mirror, scratch, joining_of(weighted, scratch), weighted, t);
+    cw_weighted_chance_pair(swings, mirror, cw_weighted_lay_out(weighted, scratch), weighted, t);
 }
 
 /* Square root of the sum of squared weights, by the total: the spread of the yes weight, doubled. */
@@ -56,8 +50,7 @@ cw_counter cw_counter_of_weighted(const cw_weighted *game)
                         .members = game->members,
                         .classes = game->classes,
                         .class_sizes = game->count,
-                        .scratch_bytes = cw_weighted_cells(game, true) * sizeof(uint64_t) +
-                                         game->members * sizeof(cw_joining),
+                        .scratch_bytes = cw_weighted_scratch_bytes(game),
                         .cost = cw_weighted_cost(game, cw_weighted_cells(game, false)),
                         .mirror_cost = cw_weighted_cost(game, cw_weighted_cells(game, true)),
                         .spread = spread,

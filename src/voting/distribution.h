@@ -16,12 +16,15 @@ typedef struct cw_joining {
     double move;
 } cw_joining;
 
+/* Cells of room by which joining is faster where the distribution is longer than this. */
+#define CW_DISTRIBUTION_ROOM ((size_t)80 * 1024)
+
 /* Lets the members join one after another: cell x becomes cell(x) + yes * cell(x - weight), by
- * `block`. `cells` are `length` in number. Members should come in ascending order of weight: then
- * the reach grows slowly, and light members share passes over the part of the array that is in the
- * cache. With `scale`, cells below a member's weight are multiplied by its `stay`.
- * Cost: the sum of the reaches. */
-void cw_distribution_join(void *cells, size_t length, const cw_joining *members, size_t count,
+ * `block`. Members come in ascending order of weight: then the reach grows slowly, and members
+ * share passes over the part of the array that is in the cache. `room` is scratch of
+ * CW_DISTRIBUTION_ROOM cells, or NULL. With `scale`, cells below a member's weight are multiplied by its
+ * `stay`. Cost: the sum of the reaches. */
+void cw_distribution_join(void *cells, void *room, const cw_joining *members, size_t count,
                           cw_block *block, cw_ring ring, bool scale);
 
 /* Replaces cells by sums of all cells up to each. */

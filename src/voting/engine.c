@@ -129,9 +129,7 @@ cw_status cw_engine_chances(double *swings, double *winning, cw_context *context
         return CW_ERROR_MEMORY;
     if (engine->counts_weighted) {
         const cw_weighted *game = &engine->weighted;
-        cw_joining *joining =
-            (cw_joining *)(void *)((double *)scratch + cw_weighted_cells(game, true));
-        cw_weighted_chances(swings, winning, scratch, joining, game, yes);
+        cw_weighted_chances(swings, winning, cw_weighted_lay_out(game, scratch), game, yes);
     } else {
         cw_diagram_chances(swings, winning, scratch, &engine->diagram, yes);
     }

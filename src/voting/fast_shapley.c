@@ -16,7 +16,7 @@
 
 /* Estimated error at which the sum is good enough, relative to the whole of 1. */
 #define GOOD 1e-13
-#define NODES_BY_SPREAD 8.0
+#define NODES_BY_SPREAD 6.0
 #define UNIT_ROUNDOFF 1.1102230246251565e-16
 
 typedef struct cw_quadrature {

@@ -63,12 +63,21 @@ INLINE void chance(void *to, const void *from, size_t cells, const cw_ring *ring
         sum[k] = stay * sum[k] + move * more[k];
 }
 
+/* Cells before the first at the start of a cache line, so that stores do not straddle two. */
+static inline size_t cells_to_line(const void *to, size_t cells)
+{
+    size_t before = (64 - (uintptr_t)to % 64) % 64 / 8;
+    return before < cells ? before : cells;
+}
+
 /* One set of the five loops under a name, with an attribute. */
 #define KERNEL(set, loop, attribute)                                                               \
     attribute static void loop##_##set(void *to, const void *from, size_t cells,                   \
                                        const cw_ring *ring)                                        \
     {                                                                                              \
-        loop(to, from, cells, ring);                                                               \
+        size_t before = cells_to_line(to, cells);                                                  \
+        loop(to, from, before, ring);                                                              \
+        loop((uint64_t *)to + before, (const uint64_t *)from + before, cells - before, ring);      \
     }
 #define KERNELS(set, attribute)                                                                    \
     KERNEL(set, add, attribute)                                                                    \
@@ -85,15 +94,32 @@ KERNELS(plain, )
 KERNELS(avx2, __attribute__((target("avx2"))))
 KERNELS(avx512, __attribute__((target("avx512f,avx512dq,avx512vl"))))
 
-const cw_kernels *cw_kernels_here(void)
+const cw_kernels *cw_kernels_variant(size_t variant)
 {
-    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return &kernels_avx512;
-    return __builtin_cpu_supports("avx2") ? &kernels_avx2 : &kernels_plain;
+    bool has_avx512 = __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    switch (variant) {
+    case 0:
+        return &kernels_plain;
+    case 1:
+        return __builtin_cpu_supports("avx2") ? &kernels_avx2 : NULL;
+    case 2:
+        return has_avx512 ? &kernels_avx512 : NULL;
+    default:
+        return NULL;
+    }
 }
 #else
-const cw_kernels *cw_kernels_here(void)
+const cw_kernels *cw_kernels_variant(size_t variant)
 {
-    return &kernels_plain;
+    return variant == 0 ? &kernels_plain : NULL;
 }
 #endif
+
+const cw_kernels *cw_kernels_here(void)
+{
+    const cw_kernels *best = NULL;
+    for (size_t variant = 0; variant < CW_KERNEL_VARIANTS; variant++)
+        if (cw_kernels_variant(variant) != NULL)
+            best = cw_kernels_variant(variant);
+    return best;
+}

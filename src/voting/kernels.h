@@ -31,7 +31,11 @@ typedef struct cw_kernels {
     cw_block *chance;   /* to = stay to + move from, in doubles */
 } cw_kernels;
 
-/* The variant for this processor. Static. */
+/* The variants, from the plainest to the widest; NULL for one that this processor lacks. Static. */
+#define CW_KERNEL_VARIANTS ((size_t)3)
+const cw_kernels *cw_kernels_variant(size_t variant);
+
+/* The widest that this processor has. Static. */
 const cw_kernels *cw_kernels_here(void);
 
 #endif

@@ -136,3 +136,24 @@ size_t cw_weighted_cells(const cw_weighted *game, bool both)
 {
     return (game->quota < game->dual) == both ? game->dual : game->quota;
 }
+
+/* Short distributions stay in the cache in whatever order, and need no room. */
+static size_t room_cells(const cw_weighted *game)
+{
+    return cw_weighted_cells(game, true) > CW_DISTRIBUTION_ROOM ? CW_DISTRIBUTION_ROOM : 0;
+}
+
+size_t cw_weighted_scratch_bytes(const cw_weighted *game)
+{
+    return (cw_weighted_cells(game, true) + room_cells(game)) * sizeof(uint64_t) +
+           game->members * sizeof(cw_joining);
+}
+
+cw_weighted_scratch cw_weighted_lay_out(const cw_weighted *game, void *memory)
+{
+    uint64_t *cells = memory;
+    uint64_t *room = cells + cw_weighted_cells(game, true);
+    size_t room_length = room_cells(game);
+    cw_joining *joining = (cw_joining *)(void *)(room + room_length);
+    return (cw_weighted_scratch){cells, room_length == 0 ? NULL : room, joining};
+}

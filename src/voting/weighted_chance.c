@@ -19,9 +19,11 @@ static double power(double base, size_t exponent)
 
 /* The distribution where each says yes with probability t <= 1/2, in odds: every cell is multiplied
  * by (1 - t)^members, applied stretch by stretch. */
-static void distribute_alike(double *cells, size_t length, cw_joining *joining,
-                             const cw_weighted *game, double t)
+static void distribute_alike(cw_weighted_scratch scratch, size_t length, const cw_weighted *game,
+                             double t)
 {
+    double *cells = scratch.cells;
+    cw_joining *joining = scratch.joining;
     const cw_kernels *kernels = cw_kernels_here();
     size_t count = 0;
     size_t sum = 0;
@@ -41,16 +43,18 @@ static void distribute_alike(double *cells, size_t length, cw_joining *joining,
         size_t reach = first == 0 ? 1 : joining[first - 1].reach;
         for (size_t x = 0; x < reach; x++)
             cells[x] *= size;
-        cw_distribution_join(cells, length, joining + first, some, kernels->odds, (cw_ring){0},
-                             false);
+        cw_distribution_join(cells, scratch.room, joining + first, some, kernels->odds,
+                             (cw_ring){0}, false);
     }
     cw_distribution_sum_doubles(cells, length);
 }
 
 /* Each class with a probability of its own. */
-static void distribute(double *cells, size_t length, cw_joining *joining, const cw_weighted *game,
+static void distribute(cw_weighted_scratch scratch, size_t length, const cw_weighted *game,
                        const double *yes, bool dual)
 {
+    double *cells = scratch.cells;
+    cw_joining *joining = scratch.joining;
     size_t count = 0;
     size_t sum = 0;
     for (size_t c = 0; c < game->classes; c++)
@@ -63,8 +67,8 @@ static void distribute(double *cells, size_t length, cw_joining *joining, const 
         }
     memset(cells, 0, length * sizeof *cells);
     cells[0] = 1.0;
-    cw_distribution_join(cells, length, joining, count, cw_kernels_here()->chance, (cw_ring){0},
-                         true);
+    cw_distribution_join(cells, scratch.room, joining, count, cw_kernels_here()->chance,
+                         (cw_ring){0}, true);
     cw_distribution_sum_doubles(cells, length);
 }
 
@@ -84,9 +88,10 @@ static double remove_member(const double *sums, size_t quota, size_t weight, dou
     return swings > 0.0 ? swings : 0.0;
 }
 
-void cw_weighted_chances(double *swings, double *winning, double *cells, cw_joining *joining,
+void cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch scratch,
                          const cw_weighted *game, const double *yes)
 {
+    const double *cells = scratch.cells;
     bool any_low = winning != NULL;
     bool any_high = false;
     for (size_t c = 0; c < game->classes; c++) {
@@ -94,7 +99,7 @@ void cw_weighted_chances(double *swings, double *winning, double *cells, cw_join
         any_high = any_high || yes[c] > 0.5;
     }
     if (any_low) {
-        distribute(cells, game->quota, joining, game, yes, false);
+        distribute(scratch, game->quota, game, yes, false);
         for (size_t c = 0; c < game->classes; c++)
             if (yes[c] <= 0.5)
                 swings[c] = remove_member(cells, game->quota, game->weight[c], yes[c]);
@@ -102,18 +107,19 @@ void cw_weighted_chances(double *swings, double *winning, double *cells, cw_join
             *winning = 1.0 - cells[game->quota - 1];
     }
     if (any_high) {
-        distribute(cells, game->dual, joining, game, yes, true);
+        distribute(scratch, game->dual, game, yes, true);
         for (size_t c = 0; c < game->classes; c++)
             if (yes[c] > 0.5)
                 swings[c] = remove_member(cells, game->dual, game->weight[c], 1.0 - yes[c]);
     }
 }
 
-void cw_weighted_chance_pair(double *swings, double *mirror, double *cells, cw_joining *joining,
+void cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
                              const cw_weighted *game, double t)
 {
+    const double *cells = scratch.cells;
     size_t length = mirror == NULL ? game->quota : cw_weighted_cells(game, true);
-    distribute_alike(cells, length, joining, game, t);
+    distribute_alike(scratch, length, game, t);
     for (size_t c = 0; c < game->classes; c++) {
         swings[c] = remove_member(cells, game->quota, game->weight[c], t);
         if (mirror != NULL)

@@ -21,17 +21,17 @@ static size_t list_joining(cw_joining *joining, const cw_weighted *game, size_t 
 /* The cells hold sums up to each weight. Window by window of one member's weight, from the lowest,
  * what the member contributed is taken out: swings = sum over k of (-r)^k (F[q - 1 - k w] -
  * F[q - 1 - (k + 1) w]). */
-static uint64_t remove_modulo(const uint64_t *sums, size_t quota, size_t weight, uint64_t modulus,
-                              uint64_t factor)
+static uint64_t remove_modulo(const uint64_t *sums, size_t quota, size_t weight, uint64_t factor,
+                              cw_modulus modulus)
 {
     size_t windows = (quota - 1) / weight;
     size_t top = quota - 1 - windows * weight;
     uint64_t before = 0;
     uint64_t swings = 0;
     for (size_t k = 0; k <= windows; k++, top += weight) {
-        uint64_t window = cw_mod_subtract(sums[top], before, modulus);
-        uint64_t taken = factor == 1 ? swings : cw_mod_multiply(factor, swings, modulus);
-        swings = cw_mod_subtract(window, taken, modulus);
+        uint64_t window = cw_fold_subtract(sums[top], before, modulus);
+        uint64_t taken = factor == 1 ? swings : cw_fold_multiply(factor, swings, modulus);
+        swings = cw_fold_subtract(window, taken, modulus);
         before = sums[top];
     }
     return swings;
@@ -53,19 +53,21 @@ static uint64_t remove_wrapping(const uint64_t *sums, size_t quota, size_t weigh
 static void read_swings(uint64_t *swings, const uint64_t *sums, const cw_weighted *game,
                         size_t quota, cw_counting counting)
 {
+    cw_modulus modulus = cw_modulus_of(counting.modulus);
     for (size_t c = 0; c < game->classes; c++)
-        swings[c] = counting.modulus == 0 ? remove_wrapping(sums, quota, game->weight[c])
-                                          : remove_modulo(sums, quota, game->weight[c],
-                                                          counting.modulus, counting.factor);
+        swings[c] = counting.modulus == 0
+                        ? remove_wrapping(sums, quota, game->weight[c])
+                        : remove_modulo(sums, quota, game->weight[c], counting.factor, modulus);
 }
 
-void cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing, uint64_t *cells,
-                       cw_joining *joining, const cw_weighted *game, cw_counting counting)
+void cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                       cw_weighted_scratch scratch, const cw_weighted *game, cw_counting counting)
 {
+    uint64_t *cells = scratch.cells;
     const cw_kernels *kernels = cw_kernels_here();
     size_t length = cw_weighted_cells(game, mirror != NULL);
     size_t small = cw_weighted_cells(game, false);
-    size_t count = list_joining(joining, game, length);
+    size_t count = list_joining(scratch.joining, game, length);
     cw_ring ring = {.modulus = counting.modulus, .factor = counting.factor, .bits = counting.bits};
     cw_block *block = counting.modulus == 0 ? kernels->add : kernels->add_mod;
     if (counting.factor != 1) {
@@ -74,7 +76,7 @@ void cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing, uin
     }
     memset(cells, 0, length * sizeof *cells);
     cells[0] = 1;
-    cw_distribution_join(cells, length, joining, count, block, ring, false);
+    cw_distribution_join(cells, scratch.room, scratch.joining, count, block, ring, false);
     if (counting.modulus == 0)
         cw_distribution_sum_wrapping(cells, length);
     else
