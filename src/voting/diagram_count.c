@@ -133,6 +133,7 @@ static void count_above(cw_diagram_counts *counts, size_t k, uint64_t factor)
         }
 }
 
+/* `mirror` is not filled here, but the counter's function has it to fill. */
 /* NOLINTNEXTLINE(readability-non-const-parameter) */
 static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
                   void *scratch, cw_counting counting)

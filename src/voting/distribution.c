@@ -19,6 +19,7 @@
 /* One joining under way. */
 typedef struct cw_join {
     unsigned char *cells;
+    unsigned char *room;
     cw_block *block;
     cw_ring ring;
     bool scale;
@@ -106,8 +107,8 @@ static size_t wave_size(const cw_joining *members, size_t count)
 typedef struct cw_column_member {
     const cw_joining *joining;
     size_t excess;
-    size_t lag;          /* columns behind the first member */
-    unsigned char *copy; /* [row][excess]: the cells at the right edge before this member joined */
+    size_t lag;  /* columns behind the first member */
+    size_t copy; /* where in the room: [row][excess], the right edge before this member joined */
 } cw_column_member;
 
 /* Keeps what the columns from `left` to `right` hold of the right edge. */
@@ -119,7 +120,7 @@ static void keep_edge(const cw_join *join, const cw_column_member *member, size_
     size_t reach = member->joining->reach;
     for (size_t row = 0; row * width + from < reach && from < right; row++) {
         size_t end = smaller(row * width + right, reach);
-        memcpy(member->copy + 8 * (row * member->excess + from - edge),
+        memcpy(join->room + 8 * (member->copy + row * member->excess + from - edge),
                join->cells + 8 * (row * width + from), 8 * (end - (row * width + from)));
     }
 }
@@ -134,7 +135,8 @@ static void join_row(const cw_join *join, const cw_column_member *member, size_t
     size_t middle = smaller(larger(low, edge), high);
     if (low < middle)
         join->block(join->cells + 8 * low,
-                    member->copy + 8 * ((row - 2) * member->excess + (low - row * width)),
+                    join->room +
+                        8 * (member->copy + (row - 2) * member->excess + low - row * width),
                     middle - low, &join->ring);
     if (larger(low, middle) < high) {
         low = larger(low, middle);
@@ -162,8 +164,7 @@ static void join_column(cw_join *join, const cw_column_member *member, size_t wi
 }
 
 /* How many can go together: what they keep busy fits. */
-static size_t lay_columns(cw_column_member *out, unsigned char *room, const cw_joining *members,
-                          size_t count)
+static size_t lay_columns(cw_column_member *out, const cw_joining *members, size_t count)
 {
     size_t width = members[0].weight;
     size_t busy = 0;
@@ -179,7 +180,7 @@ static size_t lay_columns(cw_column_member *out, unsigned char *room, const cw_j
             (busy > BATCH || copied + rows * excess > CW_DISTRIBUTION_ROOM || excess >= width))
             break;
         lag += columns;
-        out[k] = (cw_column_member){&members[k], excess, lag, room + 8 * copied};
+        out[k] = (cw_column_member){&members[k], excess, lag, copied};
         copied += rows * excess;
     }
     return k;
@@ -198,13 +199,13 @@ static void join_columns(cw_join *join, const cw_column_member *members, size_t 
 void cw_distribution_join(void *cells, void *room, const cw_joining *members, size_t count,
                           cw_block *block, cw_ring ring, bool scale)
 {
-    cw_join join = {cells, block, ring, scale};
+    cw_join join = {cells, room, block, ring, scale};
     cw_column_member together[MOST_TOGETHER];
     size_t done;
     for (size_t first = 0; first < count; first += done) {
         bool in_columns = room != NULL && members[first].weight >= HEAVY;
         if (in_columns) {
-            done = lay_columns(together, room, members + first, count - first);
+            done = lay_columns(together, members + first, count - first);
             join_columns(&join, together, done);
         } else {
             done = wave_size(members + first, count - first);

@@ -47,12 +47,9 @@ static size_t at_most(size_t threads, size_t chunks)
 /* Counts are at most 2^members. A prime counts for 62.99 bits: those used lie within 1 % of 2^63. */
 static size_t count_moduli(size_t members)
 {
-    double bits = FIRST_BITS;
-    size_t moduli = 1;
-    /* NOLINTNEXTLINE(clang-analyzer-security.FloatLoopCounter) */
-    for (; bits <= (double)members; bits += PRIME_BITS - 0.01)
-        moduli++;
-    return moduli;
+    if (members < FIRST_BITS)
+        return 1;
+    return 2 + (size_t)((double)(members - FIRST_BITS) / (PRIME_BITS - 0.01));
 }
 
 cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *counter, size_t threads)

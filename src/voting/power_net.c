@@ -71,6 +71,7 @@ static cw_status take_member(cw_power_work *work, const cw_enumeration *counted,
     work->counts.swing_sum.share += work->counts.swings[member].share;
     work->shapley[member] = (double)numerator / (double)all;
     work->power->swings[member] = signed_text(arena, swings);
+    /* The divisor divides n!, so it is not 0: the analyser loses that in Euclid's algorithm. */
     work->power->shapley_shubik[member] =
         /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
         join(arena, signed_text(arena, numerator / divisor), signed_text(arena, all / divisor));

@@ -64,7 +64,6 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
 {
     __int128 total = 0;
     for (size_t k = 0; k < game->members; k++) {
-        /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
         int64_t weight = holders[k].weight / divisor;
         total += weight;
         if (total > INT64_MAX || (uint64_t)total > SIZE_MAX / 16)
@@ -77,7 +76,6 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
         game->class_of[holders[k].member] = game->classes - 1;
     }
     game->total = (size_t)total;
-    /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
     game->quota = (size_t)(quota / divisor + (quota % divisor != 0));
     game->dual = game->total - game->quota + 1;
     return CW_OK;
@@ -102,6 +100,10 @@ cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t
         if (weights[m] > 0)
             holders[game.members++] =
                 (cw_holder){weights[m], probability == NULL ? 0.5 : probability[m], m};
+    }
+    if (divisor == 0) {
+        status = CW_ERROR_USAGE;
+        goto out;
     }
     game.dummies = members - game.members;
     sort(holders, game.members);

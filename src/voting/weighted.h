@@ -31,8 +31,9 @@ typedef struct cw_weighted {
 } cw_weighted;
 
 /* Builds it from `members` weights >= 0, of which some > 0, and a quota of at least 1 and at most
- * their sum. Members whose `probability` differs are told apart; NULL: none does. CW_ERROR_MEMORY;
- * CW_ERROR_LIMIT where a weight or quota, divided by the common divisor, exceeds size_t. */
+ * their sum. Members whose `probability` differs are told apart; NULL: none does. Errors:
+ * CW_ERROR_USAGE where no weight is > 0, CW_ERROR_MEMORY, CW_ERROR_LIMIT where a weight or quota,
+ * divided by the common divisor, exceeds size_t. */
 cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t *weights,
                             size_t members, int64_t quota, const double *probability);
 void cw_weighted_free(cw_weighted *game);

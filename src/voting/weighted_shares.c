@@ -172,10 +172,9 @@ cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weigh
 {
     cw_weighted_work work = {.context = context, .game = game};
     double wanted = NODES_BASE + NODES_BY_ROOT * sqrt((double)game->members);
-    /* NOLINTNEXTLINE(bugprone-integer-division) */
-    double enough = (double)(game->members / 2 + 1);
+    size_t enough = game->members / 2 + 1;
     cw_status status = CW_ERROR_MEMORY;
-    work.nodes = (size_t)(wanted < enough ? wanted : enough);
+    work.nodes = wanted < (double)enough ? (size_t)wanted : enough;
     work.length = game->quota + game->weight[game->classes - 1];
     size_t workers = threads == 0 ? cw_pool_processors() : threads;
     workers = workers < work.nodes + 1 ? workers : work.nodes + 1;
