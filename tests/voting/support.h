@@ -18,6 +18,9 @@ cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights);
 /* All indices there are (with `unions`, or NULL), in the mode given. The context is shared. */
 cw_power *power_of(const cw_game *game, cw_power_mode mode, const size_t *unions);
 
+/* What the options ask for; NULL where it was refused for its size, with an error that says so. */
+cw_power *power_with(const cw_game *game, const cw_power_options *options);
+
 /* One value. */
 double value_of(const cw_power *power, const char *index, size_t member);
 

@@ -1,4 +1,4 @@
-/* Bodies too large to enumerate: methods against each other, invariants, threads, limits. */
+/* Bodies too large to enumerate: methods against each other, invariants, limits. */
 #include "voting/support.h"
 
 #include <math.h>
@@ -30,14 +30,7 @@ static cw_power *solve(const cw_game *game, cw_power_mode mode, const char *inde
                                 .wanted = UINT64_C(1) << cw_power_index_find(index),
                                 .threads = threads,
                                 .memory_bytes = memory};
-    cw_diagnostics diagnostics;
-    cw_power *power = NULL;
-    cw_diagnostics_init(&diagnostics, test_context());
-    cw_status status =
-        cw_power_compute(&power, test_context(), &diagnostics, (cw_place){0}, game, &options);
-    assert_true(status == CW_OK || (status == CW_ERROR_LIMIT && diagnostics.errors > 0));
-    cw_diagnostics_free(&diagnostics);
-    return power;
+    return power_with(game, &options);
 }
 
 /* Fast figures lie within the printed error of the exact ones; the exact ones add up to 1. */
@@ -118,24 +111,6 @@ static void array_and_diagram_agree(void **unused)
     }
     assert_close(array.minimal / diagram.minimal, 1.0, 1e-12);
     cw_engine_free(&engine);
-    cw_game_free(game);
-}
-
-/* Any number of threads gives the same bytes. */
-static void threads_change_nothing(void **unused)
-{
-    (void)unused;
-    int64_t weights[90];
-    scatter(weights, 90, 5000, 3);
-    cw_game *game = weighted_game(90, total_of(weights, 90) * 3 / 5, weights);
-    for (int mode = CW_POWER_EXACT; mode <= CW_POWER_FAST; mode++) {
-        cw_power *one = solve(game, (cw_power_mode)mode, "shapley-shubik", 1, 0);
-        cw_power *many = solve(game, (cw_power_mode)mode, "shapley-shubik", 5, 0);
-        assert_memory_equal(one->values, many->values,
-                            one->index_count * one->members * sizeof(double));
-        cw_power_free(many);
-        cw_power_free(one);
-    }
     cw_game_free(game);
 }
 
@@ -231,13 +206,9 @@ static void unanimity_of_thousands(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fast_is_within_its_error),
-        cmocka_unit_test(duals_agree),
-        cmocka_unit_test(array_and_diagram_agree),
-        cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(members_added),
-        cmocka_unit_test(values_transfer),
-        cmocka_unit_test(limits_are_kept),
+        cmocka_unit_test(fast_is_within_its_error), cmocka_unit_test(duals_agree),
+        cmocka_unit_test(array_and_diagram_agree),  cmocka_unit_test(members_added),
+        cmocka_unit_test(values_transfer),          cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(unanimity_of_thousands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
