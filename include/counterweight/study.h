@@ -41,6 +41,22 @@ typedef struct cw_summary {
     bool constant;        /* every draw gave the same figure */
 } cw_summary;
 
+/* A figure computed from draws, with the 95% interval of the Monte Carlo error alone: where it would
+ * lie, in 95 of 100 seeds, if there were no end to the draws. */
+typedef struct cw_estimate {
+    double value;         /* NaN where not defined */
+    double low95, high95; /* NaN where so few draws bound it on no side */
+} cw_estimate;
+
+/* How well the draws pin down the summary of a distribution: the same figures with their intervals,
+ * those of quantiles from order statistics (docs/methods/uncertainty.md). */
+typedef struct cw_precision {
+    cw_estimate mean;
+    cw_estimate median;
+    cw_estimate low80, high80;
+    cw_estimate low95, high95;
+} cw_precision;
+
 /* A share of draws. */
 typedef struct cw_probability {
     double value;         /* 0 to 1; NaN where not defined */
@@ -99,20 +115,61 @@ typedef struct cw_case_result {
     cw_forum_result *forums;
     cw_mandate_result *mandates; /* the same questions in the same order in every case */
     size_t mandate_count;
+    cw_precision precision; /* of the headline gain; all NaN without one or where it is not open */
 } cw_case_result;
 
-/* What the headline gain hangs on: one uncertain quantity, alone moved from end to end, all others
- * at their modes. */
+/* The figures of the headline whose variance is shared out. */
+typedef enum cw_varied {
+    CW_VARIED_GAIN,      /* of the pressed state */
+    CW_VARIED_SETTLED,   /* where it ends if taken to the forum */
+    CW_VARIED_BILATERAL, /* where it ends between the two states alone */
+    CW_VARIED_COUNT
+} cw_varied;
+
+/* Part of the variance of a figure that goes with one input (Sobol 1993), 0 to 1 but for the error
+ * of the estimate; NaN where the figure does not vary. */
+typedef struct cw_variance_share {
+    cw_estimate first; /* of this input alone: what would go if it were known */
+    cw_estimate total; /* with all it does together with others: what would stay if all others were
+                          known */
+} cw_variance_share;
+
+/* A figure over the points at which its variance was shared out. */
+typedef struct cw_spread {
+    double mean;
+    double variance; /* points squared */
+} cw_spread;
+
+/* The headline gain with one quantity held at one end of its range, all others drawn. */
+typedef struct cw_end_gain {
+    cw_estimate mean;
+    cw_estimate median;
+} cw_end_gain;
+
+/* What the headline gain hangs on: one uncertain quantity. */
 typedef struct cw_driver {
     size_t quantity;
     double low, high; /* the ends of its range, in its own unit */
+    /* Moved alone from end to end, all others at their modes. */
     double gain_at_low, gain_at_high;
-    double swing; /* largest minus smallest gain met from end to end, points */
+    double swing;   /* largest minus smallest gain met from end to end, points */
+    bool flips;     /* the sign of the gain turns within the range */
+    double flip_at; /* where, in its own unit; the one nearest to the mode */
+    /* All others drawn. */
+    cw_end_gain at_low, at_high;
     double
         rank_correlation; /* Spearman's, with the gain, over the draws; NaN if either is constant */
-    bool flips;           /* the sign of the gain turns within the range */
-    double flip_at;       /* where, in its own unit; the one nearest to the mode */
+    cw_variance_share shares[CW_VARIED_COUNT];
 } cw_driver;
+
+/* How the drivers were found, and what they share. */
+typedef struct cw_variance {
+    size_t inputs;     /* uncertain quantities with a part in the headline */
+    size_t points;     /* of each scrambled sequence; 0: nothing was shared out */
+    size_t replicates; /* independent scramblings, from which the intervals are */
+    size_t end_draws;  /* draws behind each end of a range */
+    cw_spread figures[CW_VARIED_COUNT];
+} cw_variance;
 
 typedef enum cw_verdict {
     CW_VERDICT_BORNE_OUT,     /* in at least 90% of draws, or by the figure */
@@ -124,12 +181,22 @@ typedef enum cw_verdict {
     CW_VERDICT_JUDGEMENT
 } cw_verdict;
 
+/* A value of one quantity, all others at their modes, at which a comparison turns. */
+typedef struct cw_flip {
+    size_t quantity;
+    double at; /* in its own unit; the one nearest to the mode */
+} cw_flip;
+
 typedef struct cw_claim_result {
     cw_verdict verdict;
     double left; /* the figures compared: medians over draws where they vary */
     double right;
     cw_probability holds; /* share of draws in which the comparison holds */
     size_t hangs_on;      /* the quantity most correlated with the difference, or CW_NONE */
+    bool flips_known;     /* both sides exist with every quantity at its mode and hang on numbers */
+    bool holds_at_modes;  /* then: what the comparison gives there, */
+    cw_flip *flips;       /* and what turns it, nearest to the mode first, as part of the range */
+    size_t flip_count;
 } cw_claim_result;
 
 /* A calendar year of one forum. */
@@ -155,9 +222,12 @@ typedef struct cw_study {
     cw_study_options options;
     cw_case_result *cases; /* [0] the base case, then the what-ifs in their order */
     size_t case_count;
-    size_t headline;    /* index into venues: question's issue at question's forum; CW_NONE: none */
-    cw_driver *drivers; /* of the headline gain in the base case, by falling swing */
+    size_t headline; /* index into venues: question's issue at question's forum; CW_NONE: none */
+    cw_driver
+        *drivers; /* of the headline in the base case, by falling total share in the variance of
+                           the gain, then by falling swing; those that do nothing left out */
     size_t driver_count;
+    cw_variance variance;    /* of the headline in the base case */
     cw_claim_result *claims; /* as many as the dossier's */
     cw_timeline *timelines;  /* by forum; NULL where there is none */
     cw_arena arena;

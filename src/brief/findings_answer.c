@@ -353,6 +353,12 @@ static void say_driver(cw_document *document)
     const cw_driver *driver = &study->drivers[0];
     cw_text_append(say, "It hangs most on the ");
     cw_dossier_describe_quantity(study->dossier, driver->quantity, say);
+    double share = driver->shares[CW_VARIED_GAIN].total.value;
+    if (share > 0.0 && share <= 1.0) {
+        cw_text_append(say, ", which has a part in ");
+        cw_words_probability(say, share);
+        cw_text_append(say, " of the variance of the gain");
+    }
     cw_text_append(say, ": within its range (");
     cw_words_plain(say, driver->low);
     cw_text_append(say, " to ");

@@ -1,4 +1,5 @@
-/* What the headline gain hangs on: the uncertain numbers behind it, by how far each moves it. */
+/* What the headline gain hangs on: the uncertain numbers behind it, by their share in its variance,
+ * and the values at which it, or the verdict on a claim, turns. */
 #include <math.h>
 
 #include "brief/findings.h"
@@ -7,10 +8,29 @@
 /* Drivers listed, and those of them whose coding is quoted. */
 #define LISTED 12
 #define QUOTED 5
-/* A swing smaller than this is shown as 0.0. */
+/* Turning values told of one claim. */
+#define FLIPS_TOLD 3
+/* A swing smaller than this is shown as 0.0, a share as 0%. */
 #define SHOWN_AS_ZERO 0.05
+#define SHARE_SHOWN_AS_ZERO 0.005
 
-static const cw_column columns[] = {
+static const cw_column drawn_columns[] = {
+    {.id = "quantity", .title = "Range"},
+    {.id = "drawn_at_low",
+     .title = "Mean gain at low end",
+     .form = CW_COLUMN_NUMBER,
+     .decimals = 1,
+     .show_plus = true},
+    {.id = "drawn_at_high",
+     .title = "Mean gain at high end",
+     .form = CW_COLUMN_NUMBER,
+     .decimals = 1,
+     .show_plus = true},
+    {.id = "first", .title = "Share alone", .form = CW_COLUMN_PROBABILITY},
+    {.id = "total", .title = "Share with others", .form = CW_COLUMN_PROBABILITY},
+};
+
+static const cw_column moved_columns[] = {
     {.id = "quantity", .title = "Range"},
     {.id = "low", .title = "From"},
     {.id = "high", .title = "To"},
@@ -26,11 +46,13 @@ static const cw_column columns[] = {
      .show_plus = true},
     {.id = "swing", .title = "Swing", .form = CW_COLUMN_NUMBER, .decimals = 1},
     {.id = "flips", .title = "Gain lost or won at"},
-    {.id = "rank_correlation",
-     .title = "Rank correlation",
-     .form = CW_COLUMN_NUMBER,
-     .decimals = 2,
-     .show_plus = true},
+};
+
+static const cw_column claim_columns[] = {
+    {.id = "claim", .title = "Claim"},
+    {.id = "quantity", .title = "Turned by"},
+    {.id = "mode", .title = "Most likely"},
+    {.id = "at", .title = "Turns at"},
 };
 
 static void plain_cell(cw_document *document, cw_sheet *table, double value)
@@ -39,13 +61,40 @@ static void plain_cell(cw_document *document, cw_sheet *table, double value)
     cw_sheet_take(table, document);
 }
 
-static void add_row(cw_document *document, cw_sheet *table, const cw_driver *driver)
+static void quantity_cell(cw_document *document, cw_sheet *table, size_t quantity)
 {
-    cw_sheet_row(table);
-    cw_dossier_describe_quantity(document->dossier, driver->quantity, &document->words);
+    cw_dossier_describe_quantity(document->dossier, quantity, &document->words);
     cw_words_capitalise(&document->words);
     cw_sheet_take(table, document);
+}
+
+/* Estimates may lie a little off 0 to 1. */
+static double shown_share(double share)
+{
+    return share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share;
+}
+
+static double total_share(const cw_driver *driver)
+{
+    return driver->shares[CW_VARIED_GAIN].total.value;
+}
+
+static void add_drawn(cw_document *document, cw_sheet *table, const cw_driver *driver)
+{
+    const cw_variance_share *share = &driver->shares[CW_VARIED_GAIN];
+    cw_sheet_row(table);
+    quantity_cell(document, table, driver->quantity);
     cw_sheet_cite(table, cw_quantity_source(document->dossier, driver->quantity));
+    cw_sheet_figure(table, driver->at_low.mean.value);
+    cw_sheet_figure(table, driver->at_high.mean.value);
+    cw_sheet_figure(table, shown_share(share->first.value));
+    cw_sheet_figure(table, shown_share(share->total.value));
+}
+
+static void add_moved(cw_document *document, cw_sheet *table, const cw_driver *driver)
+{
+    cw_sheet_row(table);
+    quantity_cell(document, table, driver->quantity);
     plain_cell(document, table, driver->low);
     plain_cell(document, table, driver->high);
     cw_sheet_figure(table, driver->gain_at_low);
@@ -58,15 +107,20 @@ static void add_row(cw_document *document, cw_sheet *table, const cw_driver *dri
         cw_sheet_words(table, "nowhere");
         cw_sheet_tone(table, CW_TONE_FAINT);
     }
-    cw_sheet_figure(table, driver->rank_correlation);
 }
 
-/* How many drivers move the gain by what can be seen; they come first. */
+static bool is_seen(const cw_driver *driver)
+{
+    return driver->swing >= SHOWN_AS_ZERO || total_share(driver) >= SHARE_SHOWN_AS_ZERO;
+}
+
+/* How many drivers move the gain by what can be seen. Those listed are the first of them: drivers
+ * come by falling share. */
 static size_t seen_drivers(const cw_study *study)
 {
     size_t count = 0;
-    while (count < study->driver_count && study->drivers[count].swing >= SHOWN_AS_ZERO) {
-        count++;
+    for (size_t d = 0; d < study->driver_count; d++) {
+        count += is_seen(&study->drivers[d]) ? 1 : 0;
     }
     return count;
 }
@@ -75,12 +129,15 @@ static void say_rest(cw_document *document, size_t listed)
 {
     cw_text *say = &document->words;
     size_t rest = document->study->driver_count - listed;
+    double most = 0.0;
     if (rest == 0) {
         return;
     }
+    for (size_t d = listed; d < document->study->driver_count; d++) {
+        most = fmax(most, document->study->drivers[d].swing);
+    }
     cw_words_count(say, rest, "further range moves", "further ranges move");
     cw_text_append(say, " the gain by ");
-    double most = document->study->drivers[listed].swing;
     if (most >= SHOWN_AS_ZERO) {
         cw_text_append(say, "at most ");
         cw_text_append_fixed(say, most, 1);
@@ -91,12 +148,39 @@ static void say_rest(cw_document *document, size_t listed)
     cw_document_end(document, CW_BLOCK_PARAGRAPH);
 }
 
+/* How much is the ranges' own and how much their interplay, and how sure the shares are. */
+static void say_shares(cw_document *document)
+{
+    cw_text *say = &document->words;
+    const cw_study *study = document->study;
+    double alone = 0.0;
+    double half = 0.0;
+    for (size_t d = 0; d < study->driver_count; d++) {
+        const cw_variance_share *share = &study->drivers[d].shares[CW_VARIED_GAIN];
+        alone += share->first.value;
+        half = fmax(half, share->first.high95 - share->first.value);
+        half = fmax(half, share->total.high95 - share->total.value);
+    }
+    if (study->variance.points == 0 || isnan(alone)) {
+        return;
+    }
+    cw_text_append(say,
+                   "Shares are of the variance of the gain (Sobol 1993): alone, what would go if "
+                   "the number were known; with others, what would stay if all others were. "
+                   "Each alone, the ranges make up ");
+    cw_words_probability(say, shown_share(alone));
+    cw_text_append(say, " of it; the rest they do together. The shares are known to within ");
+    cw_text_append_fixed(say, 100.0 * half, 1);
+    cw_text_append(say, " percentage points (95%).");
+    cw_document_end(document, CW_BLOCK_PARAGRAPH);
+}
+
 /* Whether one of them alone decides if there is a gain. */
-static void say_flips(cw_document *document, size_t seen)
+static void say_flips(cw_document *document)
 {
     cw_text *say = &document->words;
     size_t flips = 0;
-    for (size_t d = 0; d < seen; d++) {
+    for (size_t d = 0; d < document->study->driver_count; d++) {
         flips += document->study->drivers[d].flips ? 1 : 0;
     }
     if (flips == 0) {
@@ -132,6 +216,71 @@ static void quote_driver(cw_document *document, const cw_driver *driver)
     cw_document_end(document, CW_BLOCK_LIST);
 }
 
+static void tell_drivers(cw_document *document, size_t listed)
+{
+    const cw_driver *drivers = document->study->drivers;
+    cw_sheet *drawn = cw_document_table(
+        document, "Each range held at one of its ends while all others are drawn, and its share");
+    cw_sheet_columns(drawn, drawn_columns, CW_COUNT(drawn_columns));
+    for (size_t d = 0; d < listed; d++) {
+        add_drawn(document, drawn, &drivers[d]);
+    }
+    say_shares(document);
+    cw_sheet *moved = cw_document_table(
+        document, "Each range moved alone from end to end, the others at their most likely values");
+    cw_sheet_columns(moved, moved_columns, CW_COUNT(moved_columns));
+    for (size_t d = 0; d < listed; d++) {
+        add_moved(document, moved, &drivers[d]);
+    }
+    say_flips(document);
+    say_rest(document, listed);
+    for (size_t d = 0; d < listed && d < QUOTED; d++) {
+        quote_driver(document, &drivers[d]);
+    }
+}
+
+/* ---- Claims ---- */
+
+static void add_flip(cw_document *document, cw_sheet *table, size_t claim, const cw_flip *flip)
+{
+    cw_sheet_row(table);
+    cw_sheet_words(table, document->dossier->claims[claim].text);
+    quantity_cell(document, table, flip->quantity);
+    plain_cell(document, table, document->dossier->quantities[flip->quantity].mode);
+    plain_cell(document, table, flip->at);
+}
+
+static void say_unturned(cw_document *document, size_t count)
+{
+    cw_text *say = &document->words;
+    if (count == 0) {
+        return;
+    }
+    cw_words_count(say, count, "claim about coded numbers is", "claims about coded numbers are");
+    cw_text_append(say, " turned by no single one of them within its range.");
+    cw_document_end(document, CW_BLOCK_PARAGRAPH);
+}
+
+static void tell_claims(cw_document *document)
+{
+    const cw_study *study = document->study;
+    cw_sheet *table = NULL;
+    size_t unturned = 0;
+    for (size_t c = 0; c < document->dossier->claim_count; c++) {
+        const cw_claim_result *result = &study->claims[c];
+        unturned += result->flips_known && result->flip_count == 0 ? 1 : 0;
+        for (size_t k = 0; k < result->flip_count && k < FLIPS_TOLD; k++) {
+            if (table == NULL) {
+                table =
+                    cw_document_table(document, "What one number, moved alone, would turn a claim");
+                cw_sheet_columns(table, claim_columns, CW_COUNT(claim_columns));
+            }
+            add_flip(document, table, c, &result->flips[k]);
+        }
+    }
+    say_unturned(document, unturned);
+}
+
 void cw_findings_drivers(cw_document *document)
 {
     const cw_study *study = document->study;
@@ -145,17 +294,8 @@ void cw_findings_drivers(cw_document *document)
         cw_document_say(document, CW_BLOCK_PARAGRAPH,
                         "No uncertain number of the dossier, moved alone from end to end of its "
                         "range, moves the gain.");
-        return;
+    } else {
+        tell_drivers(document, listed);
     }
-    cw_sheet *table = cw_document_table(
-        document, "Each range moved alone from end to end, the others at their most likely values");
-    cw_sheet_columns(table, columns, CW_COUNT(columns));
-    for (size_t d = 0; d < listed; d++) {
-        add_row(document, table, &study->drivers[d]);
-    }
-    say_flips(document, seen);
-    say_rest(document, listed);
-    for (size_t d = 0; d < listed && d < QUOTED; d++) {
-        quote_driver(document, &study->drivers[d]);
-    }
+    tell_claims(document);
 }

@@ -1,4 +1,6 @@
 /* How it was computed and how to compute it again; and the list of sources. */
+#include <math.h>
+
 #include "brief/findings.h"
 #include "brief/words.h"
 #include "counterweight/version.h"
@@ -73,6 +75,23 @@ static void say_rerun(cw_document *document)
     cw_document_end(document, CW_BLOCK_LIST);
 }
 
+/* The error of having drawn no more often, which the intervals of the answer do not show. */
+static void say_precision(cw_document *document)
+{
+    cw_text *say = &document->words;
+    const cw_estimate *median = &document->study->cases[0].precision.median;
+    if (isnan(median->low95) || isnan(median->high95)) {
+        return;
+    }
+    cw_text_append(say, "So many draws put the median of the gain between ");
+    cw_text_append_fixed(say, median->low95, 2);
+    cw_text_append(say, " and ");
+    cw_text_append_fixed(say, median->high95, 2);
+    cw_text_append(say,
+                   " points (95%); more draws would narrow that, but none of the ranges above.");
+    cw_document_end(document, CW_BLOCK_PARAGRAPH);
+}
+
 void cw_findings_method(cw_document *document)
 {
     cw_document_section(document, "method", "How it was computed");
@@ -83,6 +102,7 @@ void cw_findings_method(cw_document *document)
     }
     cw_document_say(document, CW_BLOCK_HEADING, "Running it again");
     say_rerun(document);
+    say_precision(document);
 }
 
 /* "Bohdan, Can Belarus use ...?, Belarus Digest, 2022-05." */

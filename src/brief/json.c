@@ -81,6 +81,15 @@ void cw_json_probability(cw_json *json, const char *key, const cw_probability *p
     cw_json_end_object(json);
 }
 
+void cw_json_estimate(cw_json *json, const char *key, const cw_estimate *estimate)
+{
+    cw_json_object(json, key);
+    cw_json_number(json, "value", estimate->value);
+    cw_json_number(json, "low95", estimate->low95);
+    cw_json_number(json, "high95", estimate->high95);
+    cw_json_end_object(json);
+}
+
 void cw_json_summary(cw_json *json, const char *key, const cw_summary *summary)
 {
     cw_json_object(json, key);

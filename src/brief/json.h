@@ -28,6 +28,9 @@ void cw_json_flag(cw_json *json, const char *key, bool value);
 /* {"value", "low95", "high95"} */
 void cw_json_probability(cw_json *json, const char *key, const cw_probability *probability);
 
+/* The same of a figure of any unit. */
+void cw_json_estimate(cw_json *json, const char *key, const cw_estimate *estimate);
+
 /* {"mean", "median", "low80", "high80", "low95", "high95", "constant"} */
 void cw_json_summary(cw_json *json, const char *key, const cw_summary *summary);
 

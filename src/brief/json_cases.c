@@ -129,6 +129,18 @@ static void write_mandate(cw_json *json, const cw_dossier *dossier,
     cw_json_end_object(json);
 }
 
+static void write_precision(cw_json *json, const char *key, const cw_precision *precision)
+{
+    cw_json_object(json, key);
+    cw_json_estimate(json, "mean", &precision->mean);
+    cw_json_estimate(json, "median", &precision->median);
+    cw_json_estimate(json, "low80", &precision->low80);
+    cw_json_estimate(json, "high80", &precision->high80);
+    cw_json_estimate(json, "low95", &precision->low95);
+    cw_json_estimate(json, "high95", &precision->high95);
+    cw_json_end_object(json);
+}
+
 static void write_case_head(cw_json *json, const cw_study *study, size_t c)
 {
     char date[CW_DATE_TEXT_BYTES];
@@ -136,6 +148,7 @@ static void write_case_head(cw_json *json, const cw_study *study, size_t c)
     cw_json_words(json, "what_if", c == 0 ? NULL : study->dossier->what_ifs[c - 1].id);
     cw_json_words(json, "title", c == 0 ? "base case" : study->dossier->what_ifs[c - 1].title);
     cw_json_words(json, "date", date);
+    write_precision(json, "precision", &study->cases[c].precision);
 }
 
 static void write_forums_and_mandates(cw_json *json, const cw_study *study,

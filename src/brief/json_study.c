@@ -3,6 +3,31 @@
 #include "counterweight/brief.h"
 #include "counterweight/version.h"
 
+#include <math.h>
+
+/* By cw_varied. */
+static const char *const varied_ids[] = {"gain", "settled", "bilateral"};
+
+static void write_end(cw_json *json, const char *key, const cw_end_gain *gain)
+{
+    cw_json_object(json, key);
+    cw_json_estimate(json, "mean", &gain->mean);
+    cw_json_estimate(json, "median", &gain->median);
+    cw_json_end_object(json);
+}
+
+static void write_shares(cw_json *json, const cw_driver *driver)
+{
+    cw_json_object(json, "shares");
+    for (size_t f = 0; f < CW_VARIED_COUNT; f++) {
+        cw_json_object(json, varied_ids[f]);
+        cw_json_estimate(json, "first", &driver->shares[f].first);
+        cw_json_estimate(json, "total", &driver->shares[f].total);
+        cw_json_end_object(json);
+    }
+    cw_json_end_object(json);
+}
+
 void cw_json_drivers(cw_json *json, const cw_study *study)
 {
     cw_json_array(json, "drivers");
@@ -12,20 +37,42 @@ void cw_json_drivers(cw_json *json, const cw_study *study)
         cw_json_object(json, NULL);
         cw_json_words(json, "quantity", quantity->path);
         cw_json_number(json, "low", driver->low);
+        cw_json_number(json, "mode", quantity->mode);
         cw_json_number(json, "high", driver->high);
         cw_json_number(json, "gain_at_low", driver->gain_at_low);
         cw_json_number(json, "gain_at_high", driver->gain_at_high);
         cw_json_number(json, "swing", driver->swing);
+        cw_json_number(json, "flip_at", driver->flips ? driver->flip_at : NAN);
+        write_end(json, "drawn_at_low", &driver->at_low);
+        write_end(json, "drawn_at_high", &driver->at_high);
         cw_json_number(json, "rank_correlation", driver->rank_correlation);
-        if (driver->flips) {
-            cw_json_number(json, "flip_at", driver->flip_at);
-        } else {
-            cw_json_words(json, "flip_at", NULL);
-        }
+        write_shares(json, driver);
         cw_json_provenance(json, study->dossier, &quantity->provenance);
         cw_json_end_object(json);
     }
     cw_json_end_array(json);
+}
+
+/* How the shares of the drivers were found. */
+static void write_variance(cw_json *json, const cw_study *study)
+{
+    const cw_variance *variance = &study->variance;
+    if (variance->points == 0) {
+        cw_json_words(json, "variance", NULL);
+        return;
+    }
+    cw_json_object(json, "variance");
+    cw_json_whole(json, "inputs", variance->inputs);
+    cw_json_whole(json, "points", variance->points);
+    cw_json_whole(json, "replicates", variance->replicates);
+    cw_json_whole(json, "end_draws", variance->end_draws);
+    for (size_t f = 0; f < CW_VARIED_COUNT; f++) {
+        cw_json_object(json, varied_ids[f]);
+        cw_json_number(json, "mean", variance->figures[f].mean);
+        cw_json_number(json, "variance", variance->figures[f].variance);
+        cw_json_end_object(json);
+    }
+    cw_json_end_object(json);
 }
 
 static const char *verdict_id(cw_verdict verdict)
@@ -33,6 +80,25 @@ static const char *verdict_id(cw_verdict verdict)
     static const char *const ids[] = {"borne_out", "not_borne_out", "depends",  "untestable",
                                       "right",     "wrong",         "judgement"};
     return ids[verdict];
+}
+
+/* What turns the comparison, one quantity at a time. */
+static void write_flips(cw_json *json, const cw_study *study, const cw_claim_result *result)
+{
+    if (!result->flips_known) {
+        cw_json_words(json, "holds_at_modes", NULL);
+        cw_json_words(json, "flips", NULL);
+        return;
+    }
+    cw_json_flag(json, "holds_at_modes", result->holds_at_modes);
+    cw_json_array(json, "flips");
+    for (size_t k = 0; k < result->flip_count; k++) {
+        cw_json_object(json, NULL);
+        cw_json_words(json, "quantity", study->dossier->quantities[result->flips[k].quantity].path);
+        cw_json_number(json, "at", result->flips[k].at);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
 }
 
 static void write_test(cw_json *json, const cw_study *study, size_t i)
@@ -50,6 +116,7 @@ static void write_test(cw_json *json, const cw_study *study, size_t i)
     cw_json_words(json, "hangs_on",
                   result->hangs_on == CW_NONE ? NULL
                                               : study->dossier->quantities[result->hangs_on].path);
+    write_flips(json, study, result);
 }
 
 void cw_json_claims(cw_json *json, const cw_study *study)
@@ -140,6 +207,7 @@ cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean)
     write_models(&json);
     cw_json_cases(&json, study);
     cw_json_drivers(&json, study);
+    write_variance(&json, study);
     cw_json_claims(&json, study);
     cw_json_timelines(&json, study);
     cw_json_end_object(&json);

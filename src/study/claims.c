@@ -1,5 +1,5 @@
 /* Claims: each is a comparison of figures, judged draw by draw. */
-#include "study/experiment.h"
+#include "study/claims.h"
 #include "study/figure.h"
 #include "study/summary.h"
 
@@ -12,7 +12,7 @@
 /* Figures closer than this are equal. */
 #define EQUAL_WITHIN 1e-9
 
-static bool compare(cw_comparison comparison, double left, double right)
+bool cw_claim_compare(cw_comparison comparison, double left, double right)
 {
     switch (comparison) {
     case CW_ABOVE:
@@ -88,7 +88,7 @@ static cw_status test(cw_claim_result *result, cw_experiment *experiment, const 
     for (size_t d = 0; d < draws; d++) {
         bool defined = !isnan(left[d]) && !isnan(right[d]);
         count += defined;
-        hits += defined && compare(claim->comparison, left[d], right[d]);
+        hits += defined && cw_claim_compare(claim->comparison, left[d], right[d]);
     }
     result->holds = cw_probability_of(hits, count);
     result->verdict = verdict_of(&result->holds);
@@ -119,10 +119,13 @@ cw_status cw_study_claims(cw_experiment *experiment)
         cw_claim_result *result = &study->claims[c];
         *result = (cw_claim_result){
             .left = NAN, .right = NAN, .holds = {NAN, NAN, NAN}, .hangs_on = CW_NONE};
-        if (dossier->claims[c].kind == CW_CLAIM_TESTED)
-            status = test(result, experiment, &dossier->claims[c], sides);
-        else
+        if (dossier->claims[c].kind != CW_CLAIM_TESTED) {
             result->verdict = settled_verdict(dossier->claims[c].kind);
+            continue;
+        }
+        status = test(result, experiment, &dossier->claims[c], sides);
+        if (status == CW_OK)
+            status = cw_claim_flips(result, experiment, &dossier->claims[c]);
     }
     cw_release(experiment->context, sides);
     return status;

@@ -13,7 +13,7 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
 {
     const cw_drawing *drawing = payload;
     const cw_experiment *experiment = drawing->experiment;
-    double *values = experiment->scratch + worker * (experiment->dossier->quantity_count + 1);
+    double *values = cw_experiment_scratch(experiment, worker);
     size_t first = chunk * CW_CHUNK_DRAWS;
     cw_world_at_modes(values, experiment->sampler,
                       experiment->study->cases[drawing->case_index].built);

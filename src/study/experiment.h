@@ -87,6 +87,9 @@ cw_status cw_experiment_prepare(cw_experiment *experiment);
 cw_status cw_experiment_venue(cw_venue **out, bool *beyond_reach, const cw_experiment *experiment,
                               size_t case_index, size_t issue, size_t forum, bool settles);
 
+/* The world of one worker, to write to: a number for each quantity. */
+double *cw_experiment_scratch(const cw_experiment *experiment, size_t worker);
+
 /* Frees what the experiment owns, but not the study. */
 void cw_experiment_free(cw_experiment *experiment);
 

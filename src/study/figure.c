@@ -27,8 +27,7 @@ cw_figure cw_figure_complete(const cw_dossier *dossier, const cw_figure *figure)
     return complete;
 }
 
-/* Whether the figure differs from draw to draw. */
-static bool varies(const cw_figure *figure)
+bool cw_figure_varies(const cw_figure *figure)
 {
     switch (figure->measure) {
     case CW_FINDING_GAIN:
@@ -69,44 +68,34 @@ static double dependence_in_world(const cw_case *built, const cw_figure *figure,
     return cw_world_get(values, cw_case_dependence(built, figure->state, figure->other), 0.0);
 }
 
-/* A figure being read off the worlds of its case. */
-typedef struct cw_reading {
-    const cw_figure *figure;
-    const cw_case *built;
-    const cw_venue *venue; /* NULL where it needs none or it is closed */
-    double *column;
-} cw_reading;
-
 static double settlement_in_world(const cw_reading *reading, const double *values)
 {
     cw_settlement settlement;
     if (reading->venue == NULL)
         return NAN;
     cw_venue_settle(&settlement, reading->venue, values, cw_venue_default_model());
-    return reading->figure->measure == CW_FINDING_GAIN ? settlement.gain : settlement.settled;
+    return reading->figure.measure == CW_FINDING_GAIN ? settlement.gain : settlement.settled;
 }
 
-static void read_world(void *payload, const double *values, size_t draw)
+double cw_reading_at(const cw_reading *reading, const double *values)
 {
-    const cw_reading *reading = payload;
-    const cw_figure *figure = reading->figure;
-    double *out = &reading->column[draw];
+    const cw_figure *figure = &reading->figure;
     switch (figure->measure) {
     case CW_FINDING_GAIN:
     case CW_FINDING_OUTCOME:
-        *out = settlement_in_world(reading, values);
-        break;
+        return settlement_in_world(reading, values);
     case CW_FINDING_AGREEMENT:
-        *out = reading->venue == NULL
+        return reading->venue == NULL
                    ? NAN
                    : (double)cw_venue_agrees(reading->venue, values, figure->outcome);
-        break;
     case CW_FINDING_DEPENDENCE:
-        *out = dependence_in_world(reading->built, figure, values);
-        break;
+        return dependence_in_world(reading->built, figure, values);
+    case CW_FINDING_CAPABILITY_SHARE:
+    case CW_FINDING_HHI:
+    case CW_FINDING_CON:
+        return concentration_in_world(reading->built, figure, values);
     default:
-        *out = concentration_in_world(reading->built, figure, values);
-        break;
+        return reading->constant;
     }
 }
 
@@ -199,14 +188,43 @@ static bool is_headline_gain(const cw_experiment *experiment, const cw_figure *f
            experiment->pairs[headline].forum == figure->forum;
 }
 
-cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_figure *figure)
+cw_status cw_reading_open(cw_reading *out, const cw_experiment *experiment, const cw_figure *figure)
 {
-    size_t at = case_of(figure);
-    cw_venue *venue = NULL;
     bool votes = figure->measure == CW_FINDING_AGREEMENT;
     bool beyond_reach;
-    cw_status status = CW_OK;
-    if (!varies(figure)) {
+    *out = (cw_reading){.figure = *figure,
+                        .case_index = case_of(figure),
+                        .built = experiment->study->cases[case_of(figure)].built,
+                        .constant = NAN};
+    if (!cw_figure_varies(figure))
+        out->constant = of_case(experiment, figure);
+    if (!needs_venue(experiment, figure))
+        return CW_OK;
+    return cw_experiment_venue(&out->venue, &beyond_reach, experiment, out->case_index,
+                               figure->issue, figure->forum, !votes);
+}
+
+void cw_reading_close(cw_reading *reading)
+{
+    cw_venue_free(reading->venue);
+    reading->venue = NULL;
+}
+
+/* A column being filled. */
+typedef struct cw_filling {
+    const cw_reading *reading;
+    double *column;
+} cw_filling;
+
+static void read_world(void *payload, const double *values, size_t draw)
+{
+    const cw_filling *filling = payload;
+    filling->column[draw] = cw_reading_at(filling->reading, values);
+}
+
+cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_figure *figure)
+{
+    if (!cw_figure_varies(figure)) {
         fill_with(column, experiment->draws, of_case(experiment, figure));
         return CW_OK;
     }
@@ -214,14 +232,14 @@ cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_fig
         memcpy(column, experiment->headline_gain, experiment->draws * sizeof *column);
         return CW_OK;
     }
-    if (needs_venue(experiment, figure))
-        status = cw_experiment_venue(&venue, &beyond_reach, experiment, at, figure->issue,
-                                     figure->forum, !votes);
-    cw_reading reading = {figure, experiment->study->cases[at].built, venue, column};
-    if (status == CW_OK)
-        status = cw_experiment_each_world(experiment, at, true, read_world, &reading);
-    if (status == CW_OK && votes)
+    cw_reading reading;
+    cw_status status = cw_reading_open(&reading, experiment, figure);
+    if (status != CW_OK)
+        return status;
+    cw_filling filling = {&reading, column};
+    status = cw_experiment_each_world(experiment, reading.case_index, true, read_world, &filling);
+    if (status == CW_OK && figure->measure == CW_FINDING_AGREEMENT)
         average(column, experiment->draws);
-    cw_venue_free(venue);
+    cw_reading_close(&reading);
     return status;
 }

@@ -7,6 +7,27 @@
 /* A figure with all that the claim left out filled in from the question. */
 cw_figure cw_figure_complete(const cw_dossier *dossier, const cw_figure *figure);
 
+/* Whether the figure differs from draw to draw; else it is one number for the case. */
+bool cw_figure_varies(const cw_figure *figure);
+
+/* A figure ready to be read off worlds of its case. */
+typedef struct cw_reading {
+    cw_figure figure;
+    size_t case_index;
+    const cw_case *built; /* borrowed */
+    cw_venue *venue;      /* owned; NULL where it needs none or it is closed */
+    double constant;      /* of a figure that does not vary */
+} cw_reading;
+
+/* Prepares the reading of a completed figure. CW_ERROR_MEMORY, with nothing to close. */
+cw_status cw_reading_open(cw_reading *out, const cw_experiment *experiment,
+                          const cw_figure *figure);
+void cw_reading_close(cw_reading *reading);
+
+/* The figure in one world of its case; NaN where it does not exist. Whether a forum agrees is 1 or 0
+ * there. Thread-safe. */
+double cw_reading_at(const cw_reading *reading, const double *values);
+
 /* Writes the figure for every draw into `column`: what differs from draw to draw as it is there, else
  * one number for the case throughout. NaN where it does not exist. On all threads. Errors:
  * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */

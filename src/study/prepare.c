@@ -1,5 +1,6 @@
 /* Preparing the experiment: cases, issues at forums, decisions asked for, memory. */
 #include "study/experiment.h"
+#include "study/precision.h"
 
 size_t cw_experiment_pair(const cw_experiment *experiment, size_t issue, size_t forum)
 {
@@ -82,6 +83,7 @@ static cw_status build_cases(cw_experiment *experiment)
     study->case_count = count;
     cw_status status = CW_OK;
     for (size_t c = 0; c < count && status == CW_OK; c++) {
+        study->cases[c].precision = cw_precision_of(NULL, 0);
         status = cw_case_build(&study->cases[c].built, experiment->context, experiment->dossier,
                                c == 0 ? CW_NONE : c - 1);
         if (status == CW_OK && cw_context_is_cancelled(experiment->context))

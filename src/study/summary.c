@@ -54,6 +54,12 @@ static void place_orders(double *values, size_t low, size_t high, const size_t *
         place_orders(values, at, high, places + middle + 1, count - middle - 1);
 }
 
+void cw_place_orders(double *values, size_t count, const size_t *places, size_t place_count)
+{
+    if (count > 0 && place_count > 0)
+        place_orders(values, 0, count - 1, places, place_count);
+}
+
 static double smallest(const double *values, size_t from, size_t to)
 {
     double least = values[from];
@@ -71,7 +77,7 @@ static void find_quantiles(double out[QUANTILES], double *values, size_t count,
     size_t places[QUANTILES];
     for (size_t q = 0; q < QUANTILES; q++)
         places[q] = (size_t)(probabilities[q] * (double)(count - 1));
-    place_orders(values, 0, count - 1, places, QUANTILES);
+    cw_place_orders(values, count, places, QUANTILES);
     for (size_t q = 0; q < QUANTILES; q++) {
         double part = probabilities[q] * (double)(count - 1) - (double)places[q];
         /* What follows in rank lies before the next place, or at it. */
@@ -82,7 +88,7 @@ static void find_quantiles(double out[QUANTILES], double *values, size_t count,
     }
 }
 
-static size_t drop_missing(double *values, size_t count)
+size_t cw_drop_missing(double *values, size_t count)
 {
     size_t kept = 0;
     for (size_t k = 0; k < count; k++)
@@ -94,7 +100,7 @@ static size_t drop_missing(double *values, size_t count)
 cw_summary cw_summarise(double *values, size_t count)
 {
     cw_summary summary = {NAN, NAN, NAN, NAN, NAN, NAN, false};
-    count = drop_missing(values, count);
+    count = cw_drop_missing(values, count);
     if (count == 0)
         return summary;
     double sum = 0.0;

@@ -11,6 +11,13 @@
  * Cost O(count). Deterministic. */
 cw_summary cw_summarise(double *values, size_t count);
 
+/* Moves the numbers that are not NaN to the front, in their order; returns how many they are. */
+size_t cw_drop_missing(double *values, size_t count);
+
+/* Puts the order statistics places[0..place_count-1], ascending from 0, where sorting all `count`
+ * values would (none of them NaN). Cost O(count log place_count) on average. */
+void cw_place_orders(double *values, size_t count, const size_t *places, size_t place_count);
+
 /* A share of draws with Wilson's (1927) 95% score interval; NaN where `count` is 0. */
 cw_probability cw_probability_of(uint64_t hits, uint64_t count);
 

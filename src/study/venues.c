@@ -1,5 +1,6 @@
 /* Summing up the draws: where each issue ends at each forum, and what it gains. */
 #include "study/experiment.h"
+#include "study/precision.h"
 #include "study/summary.h"
 
 #include <math.h>
@@ -96,6 +97,14 @@ static cw_status sum_up(cw_experiment *experiment, cw_venue_result *result, size
     return sum_up_models(experiment, result, pair);
 }
 
+/* How sure the headline is, in this case. */
+static void measure_precision(cw_experiment *experiment, cw_case_result *result, size_t pair)
+{
+    const double *gain = experiment->columns.gain + pair * experiment->draws;
+    memcpy(experiment->work, gain, experiment->draws * sizeof *gain);
+    result->precision = cw_precision_of(experiment->work, experiment->draws);
+}
+
 static cw_status allocate_result(cw_experiment *experiment, cw_venue_result *result,
                                  const cw_venue *venue)
 {
@@ -127,14 +136,20 @@ static cw_status one_venue(cw_experiment *experiment, size_t case_index, size_t 
     result->beyond_reach = prepared->beyond_reach;
     if (prepared->venue == NULL)
         return CW_OK;
+    bool is_headline = place == experiment->study->headline;
+    cw_case_result *of_case = &experiment->study->cases[case_index];
     if (prepared->as_in_base) {
         *result = experiment->study->cases[0].venues[place];
+        if (is_headline)
+            of_case->precision = experiment->study->cases[0].precision;
         return CW_OK;
     }
     result->open = true;
     cw_status status = allocate_result(experiment, result, prepared->venue);
     if (status == CW_OK)
         status = sum_up(experiment, result, pair, case_index);
+    if (status == CW_OK && is_headline)
+        measure_precision(experiment, of_case, pair);
     if (status == CW_OK)
         cw_venue_participants(result->participants, prepared->venue, modes,
                               cw_venue_default_model());

@@ -40,6 +40,11 @@ cw_status cw_experiment_draw_worlds(cw_experiment *experiment)
     return status;
 }
 
+double *cw_experiment_scratch(const cw_experiment *experiment, size_t worker)
+{
+    return experiment->scratch + worker * (experiment->dossier->quantity_count + 1);
+}
+
 void cw_experiment_world(double *values, const cw_experiment *experiment, size_t case_index,
                          size_t draw)
 {

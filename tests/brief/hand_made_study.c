@@ -163,11 +163,34 @@ static size_t quantity(const cw_dossier *dossier, const char *path)
     return CW_NONE;
 }
 
+static cw_estimate about(double value)
+{
+    return (cw_estimate){value, value - 0.25, value + 0.25};
+}
+
+static cw_end_gain end_gain(double mean, double median)
+{
+    return (cw_end_gain){about(mean), about(median)};
+}
+
+/* The same for all figures. */
+static void fill_shares(cw_driver *driver, double first, double total)
+{
+    for (size_t f = 0; f < CW_VARIED_COUNT; f++)
+        driver->shares[f] = (cw_variance_share){{first, first - 0.01, first + 0.01},
+                                                {total, total - 0.02, total + 0.02}};
+}
+
 static void fill_drivers(hand_made_study *made)
 {
     cw_study *study = &made->study;
     study->driver_count = 3;
     study->drivers = room(study, 3, sizeof *study->drivers);
+    study->variance = (cw_variance){.inputs = 9,
+                                    .points = 64,
+                                    .replicates = 16,
+                                    .end_draws = 100,
+                                    .figures = {{4.2, 31.5}, {44.9, 20.25}, {49.1, 16.0}}};
     study->drivers[0] = (cw_driver){.quantity = quantity(made->dossier, "forums.csto.bypass_cost"),
                                     .low = 5.0,
                                     .high = 30.0,
@@ -176,7 +199,10 @@ static void fill_drivers(hand_made_study *made)
                                     .swing = 13.04,
                                     .rank_correlation = 0.52,
                                     .flips = true,
-                                    .flip_at = 6.125};
+                                    .flip_at = 6.125,
+                                    .at_low = end_gain(-0.5, -1.0),
+                                    .at_high = end_gain(10.5, 11.0)};
+    fill_shares(&study->drivers[0], 0.5, 0.75);
     study->drivers[1] =
         (cw_driver){.quantity = quantity(made->dossier, "issues.troops.positions.BLR"),
                     .low = 5.0,
@@ -184,14 +210,20 @@ static void fill_drivers(hand_made_study *made)
                     .gain_at_low = 2.0,
                     .gain_at_high = 4.5,
                     .swing = 2.5,
-                    .rank_correlation = NAN};
+                    .rank_correlation = NAN,
+                    .at_low = end_gain(2.5, 2.25),
+                    .at_high = end_gain(4.5, 4.75)};
+    fill_shares(&study->drivers[1], 0.125, 0.25);
     study->drivers[2] = (cw_driver){.quantity = quantity(made->dossier, "states.KAZ.capability"),
                                     .low = 0.003,
                                     .high = 0.005,
                                     .gain_at_low = 4.2,
                                     .gain_at_high = 4.2,
                                     .swing = 0.01,
-                                    .rank_correlation = 0.001};
+                                    .rank_correlation = 0.001,
+                                    .at_low = end_gain(4.2, 4.1),
+                                    .at_high = end_gain(4.2, 4.1)};
+    fill_shares(&study->drivers[2], -0.001, 0.002);
 }
 
 static void fill_claims(hand_made_study *made)
@@ -202,7 +234,12 @@ static void fill_claims(hand_made_study *made)
                                   .left = 5.22,
                                   .right = 4.22,
                                   .holds = share(0.83),
-                                  .hangs_on = quantity(made->dossier, "forums.csto.bypass_cost")};
+                                  .hangs_on = quantity(made->dossier, "forums.csto.bypass_cost"),
+                                  .flips_known = true,
+                                  .holds_at_modes = true,
+                                  .flips = room(&made->study, 1, sizeof(cw_flip)),
+                                  .flip_count = 1};
+    claims[0].flips[0] = (cw_flip){claims[0].hangs_on, 7.5};
     claims[1] = (cw_claim_result){.verdict = CW_VERDICT_BORNE_OUT,
                                   .left = 0.873,
                                   .right = 0.5,
@@ -276,6 +313,8 @@ void hand_made_study_init(hand_made_study *made)
             fill_forum(made, result, f);
         }
         fill_mandates(made, result, c);
+        result->precision = (cw_precision){about(4.5),  about(4.25), about(0.5),
+                                           about(12.0), about(-1.0), about(15.0)};
     }
     fill_drivers(made);
     fill_claims(made);
