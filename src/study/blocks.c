@@ -84,22 +84,7 @@ static cw_status study_case(cw_experiment *experiment, size_t case_index)
     return status;
 }
 
-/* Progress over all blocks and cases, from that of the draws of one. */
-typedef struct cw_step_progress {
-    cw_progress_function *outer;
-    void *outer_payload;
-    size_t step;
-    size_t steps;
-} cw_step_progress;
-
-static void report(void *payload, size_t done, size_t total)
-{
-    const cw_step_progress *progress = payload;
-    progress->outer(progress->outer_payload, progress->step * total + done,
-                    progress->steps * total);
-}
-
-static cw_status study_all(cw_experiment *experiment, cw_step_progress *progress)
+static cw_status study_all(cw_experiment *experiment)
 {
     size_t cases = experiment->study->case_count;
     cw_status status = CW_OK;
@@ -108,7 +93,7 @@ static cw_status study_all(cw_experiment *experiment, cw_step_progress *progress
         size_t rest = experiment->pair_count - first;
         experiment->block_first = first;
         experiment->block_count = rest < experiment->block_room ? rest : experiment->block_room;
-        for (size_t c = 0; c < cases && status == CW_OK; c++, progress->step++)
+        for (size_t c = 0; c < cases && status == CW_OK; c++, cw_steps_next(experiment))
             status = study_case(experiment, c);
         free_prepared(experiment->in_base, experiment->block_count);
     }
@@ -131,21 +116,6 @@ static cw_status allocate_results(cw_experiment *experiment)
 
 cw_status cw_study_blocks(cw_experiment *experiment)
 {
-    cw_context *context = experiment->context;
-    size_t room = experiment->block_room;
-    size_t blocks = room == 0 ? 0 : (experiment->pair_count + room - 1) / room;
-    cw_step_progress progress = {.outer = context->progress,
-                                 .outer_payload = context->progress_payload,
-                                 .steps = blocks * experiment->study->case_count};
     cw_status status = allocate_results(experiment);
-    if (status != CW_OK)
-        return status;
-    if (progress.outer != NULL) {
-        context->progress = report;
-        context->progress_payload = &progress;
-    }
-    status = study_all(experiment, &progress);
-    context->progress = progress.outer;
-    context->progress_payload = progress.outer_payload;
-    return status;
+    return status == CW_OK ? study_all(experiment) : status;
 }

@@ -227,6 +227,7 @@ static cw_status examine_all(cw_experiment *experiment, const cw_probe *probe)
     cw_status status = move_each(study->drivers, probe);
     if (status == CW_OK)
         status = cw_probe_ends(study->drivers, probe, study->variance.end_draws);
+    cw_steps_next(experiment);
     if (status == CW_OK)
         status = share_out(study->drivers, &study->variance, probe);
     if (status == CW_OK)
@@ -240,16 +241,12 @@ cw_status cw_study_drivers(cw_experiment *experiment)
 {
     if (experiment->study->headline == CW_NONE)
         return CW_OK;
-    /* Progress is that of the draws. */
-    cw_progress_function *progress = experiment->context->progress;
     cw_probe probe;
     cw_status status = cw_probe_open(&probe, experiment);
     if (status != CW_OK)
         return status;
-    experiment->context->progress = NULL;
     if (probe.input_count > 0)
         status = examine_all(experiment, &probe);
-    experiment->context->progress = progress;
     cw_probe_close(&probe);
     return status;
 }

@@ -43,6 +43,14 @@ typedef struct cw_columns {
 
 enum { CW_FLAG_BINDS = 1, CW_FLAG_BYPASSED = 2, CW_FLAG_DECIDES = 4 };
 
+/* Progress over all steps of a study: each block in each case, then the drivers. */
+typedef struct cw_steps {
+    cw_progress_function *outer; /* who watches, or NULL */
+    void *outer_payload;
+    size_t step; /* under way */
+    size_t count;
+} cw_steps;
+
 typedef struct cw_experiment {
     cw_context *context;
     const cw_dossier *dossier;
@@ -67,8 +75,9 @@ typedef struct cw_experiment {
     double *base_gain;     /* [pair][draw] of the base case, NaN where it is not open */
     double *headline_gain; /* [draw] of the base case; unset without a headline */
     double *work;          /* two columns to reorder in */
-    cw_study *study;       /* under construction */
-    cw_arena arena;        /* what lives as long as the experiment */
+    cw_steps steps;
+    cw_study *study; /* under construction */
+    cw_arena arena;  /* what lives as long as the experiment */
 } cw_experiment;
 
 /* The place of what a condition of the form DECIDED asks for among the decisions, or CW_NONE. */
@@ -117,6 +126,12 @@ cw_status cw_experiment_each_world(cw_experiment *experiment, size_t case_index,
 
 /* Fills the columns of the block in one case, from its prepared venues. */
 cw_status cw_experiment_draw(cw_experiment *experiment, size_t case_index);
+
+/* From begin to end whoever watches the context sees one bar for all steps; the experiment is prepared
+ * and its headline known. */
+void cw_steps_begin(cw_experiment *experiment);
+void cw_steps_next(cw_experiment *experiment);
+void cw_steps_end(cw_experiment *experiment);
 
 /* The parts of the study, each from what the experiment holds. Forums come first; venues are those
  * of the block under way, just drawn. */

@@ -24,12 +24,9 @@ static cw_status each_case(cw_experiment *experiment,
     return status;
 }
 
-static cw_status run(cw_experiment *experiment)
+static cw_status run_steps(cw_experiment *experiment)
 {
-    cw_status status = cw_experiment_prepare(experiment);
-    experiment->study->headline = find_headline(experiment);
-    if (status == CW_OK)
-        status = each_case(experiment, cw_study_forums);
+    cw_status status = each_case(experiment, cw_study_forums);
     if (status == CW_OK)
         status = cw_study_blocks(experiment);
     if (status == CW_OK)
@@ -40,6 +37,18 @@ static cw_status run(cw_experiment *experiment)
         status = cw_study_claims(experiment);
     if (status == CW_OK)
         status = cw_study_timelines(experiment);
+    return status;
+}
+
+static cw_status run(cw_experiment *experiment)
+{
+    cw_status status = cw_experiment_prepare(experiment);
+    if (status != CW_OK)
+        return status;
+    experiment->study->headline = find_headline(experiment);
+    cw_steps_begin(experiment);
+    status = run_steps(experiment);
+    cw_steps_end(experiment);
     return status;
 }
 
