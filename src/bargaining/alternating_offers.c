@@ -5,9 +5,6 @@
 #include "bargaining/models.h"
 #include "counterweight/bargaining/procedure.h"
 
-/* What a share is worth one round later, in the registry's model, for both. */
-#define DISCOUNT 0.9
-
 /* Slack with which a solution of one case is checked against what the case assumes, and with which
  * options may exhaust the pie. */
 #define SLACK 1e-12
@@ -69,7 +66,14 @@ static double outside_share(const cw_bargaining_problem *problem, size_t actor, 
     return cw_larger(1.0 - loss / pie, 0.0);
 }
 
-static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)
+/* The settings: what a share is worth one round later. Both at 1 would leave the shares open. */
+enum { PROPOSER, ANSWERER, SETTINGS };
+
+#define DISCOUNT_STANDARD 0.9
+#define DISCOUNT_MOST 0.999999
+
+static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem,
+                  const double *setting)
 {
     size_t first = problem->proposer;
     size_t second = problem->actors - 1 - first;
@@ -78,13 +82,20 @@ static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *probl
     double pie = fabs(wish - other);
     double share = 1.0;
     if (pie > 0.0) {
-        cw_patience of_first = {DISCOUNT, outside_share(problem, first, pie)};
-        cw_patience of_second = {DISCOUNT, outside_share(problem, second, pie)};
+        cw_patience of_first = {setting[PROPOSER], outside_share(problem, first, pie)};
+        cw_patience of_second = {setting[ANSWERER], outside_share(problem, second, pie)};
         (void)cw_rubinstein_share(&share, of_first, of_second);
     }
     double point = other + share * (wish - other);
     *out = (cw_bargaining_outcome){point, point, point};
 }
+
+static const cw_model_setting settings[] = {
+    [PROPOSER] = {"proposer-discount", "what a share is worth to the proposer a round later", NULL,
+                  0.0, DISCOUNT_MOST},
+    [ANSWERER] = {"answerer-discount", "the same to the one who answers first", NULL, 0.0,
+                  DISCOUNT_MOST},
+};
 
 const cw_outcome_model cw_model_rubinstein = {
     .id = "rubinstein",
@@ -96,6 +107,9 @@ const cw_outcome_model cw_model_rubinstein = {
     .limits = "Two actors only; who moves first gains; patience is assumed, not measured.",
     .cost = "O(1)",
     .needs = CW_NEEDS_STATUS_QUO | CW_NEEDS_PROPOSER,
-    .solve = solve,
+    .solve_as = solve,
+    .settings = settings,
+    .setting_count = SETTINGS,
+    .setting = {[PROPOSER] = DISCOUNT_STANDARD, [ANSWERER] = DISCOUNT_STANDARD},
     .actors_most = 2,
 };

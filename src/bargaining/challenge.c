@@ -8,6 +8,7 @@
 #include "bargaining/run.h"
 #include "bargaining/sound.h"
 #include "bargaining/tolerance.h"
+#include "bargaining/trail.h"
 #include "bargaining/weight.h"
 
 void cw_challenge_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem,
@@ -17,14 +18,18 @@ void cw_challenge_solve(cw_bargaining_outcome *out, const cw_bargaining_problem 
     double distance[CW_CHALLENGE_SOLVE_MAX * CW_CHALLENGE_SOLVE_MAX];
     cw_challenge_offer best[CW_CHALLENGE_SOLVE_MAX];
     cw_challenge_table table;
+    cw_trail trail;
     cw_challenge_begin(&table, problem, options, victory, distance);
-    for (size_t round = 0; round < options->rounds; round++) {
-        if (cw_challenge_round(&table, best, NULL, NULL) <= CW_POINT_TOLERANCE) {
-            break;
-        }
-    }
+    cw_trail_begin(&trail, problem->actors);
     double point = cw_challenge_median(&table);
-    *out = (cw_bargaining_outcome){point, point, point};
+    size_t recurs = cw_trail_add(&trail, table.position, point);
+    for (size_t round = 0; round < options->rounds && recurs == 0; round++) {
+        (void)cw_challenge_round(&table, best, NULL, NULL);
+        point = cw_challenge_median(&table);
+        recurs = cw_trail_add(&trail, table.position, point);
+    }
+    out->point = point;
+    cw_trail_bounds(&out->low, &out->high, &trail, recurs);
 }
 
 /* Everything a logged run needs while it goes. */

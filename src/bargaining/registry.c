@@ -74,7 +74,11 @@ static void solve_one(const cw_outcome_model *model, cw_bargaining_outcome *out,
 {
     bool fits = model->actors_most == 0 || problem->actors <= model->actors_most;
     if (fits && needs_are_met(model->needs, problem)) {
-        model->solve(out, problem);
+        if (model->solve_as != NULL) {
+            model->solve_as(out, problem, model->setting);
+        } else {
+            model->solve(out, problem);
+        }
     } else {
         *out = (cw_bargaining_outcome){NAN, NAN, NAN};
     }
@@ -88,6 +92,12 @@ cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_ou
     }
     solve_one(model, out, problem);
     return CW_OK;
+}
+
+cw_status cw_outcome_model_run(const cw_outcome_model *model, cw_run **out, cw_context *context,
+                               const cw_bargaining_problem *problem)
+{
+    return model->run == NULL ? CW_ERROR_USAGE : model->run(out, context, problem, model->setting);
 }
 
 cw_status cw_outcome_models_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)

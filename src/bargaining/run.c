@@ -1,8 +1,6 @@
 #include "bargaining/run.h"
 
-#include <math.h>
-
-#include "bargaining/tolerance.h"
+#include "bargaining/trail.h"
 #include "bargaining/weight.h"
 
 static const char *const kind_names[] = {"compel", "compromise", "capitulate",
@@ -108,22 +106,11 @@ cw_status cw_run_log(cw_run *run, const cw_offer *offer)
     return status;
 }
 
-static bool same_state(const cw_run *run, size_t one, size_t other)
-{
-    const double *a = cw_run_state(run, one);
-    const double *b = cw_run_state(run, other);
-    for (size_t k = 0; k < run->actors * run->issues; k++) {
-        if (fabs(a[k] - b[k]) > CW_POINT_TOLERANCE) {
-            return false;
-        }
-    }
-    return true;
-}
-
 size_t cw_run_recurs(const cw_run *run)
 {
     for (size_t ago = 1; ago <= run->rounds; ago++) {
-        if (same_state(run, run->rounds, run->rounds - ago)) {
+        if (cw_trail_is_same(cw_run_state(run, run->rounds), cw_run_state(run, run->rounds - ago),
+                             run->actors * run->issues)) {
             return ago;
         }
     }

@@ -8,15 +8,12 @@
 #include "bargaining/spatial_table.h"
 #include "bargaining/weight.h"
 
-/* Turns before quiet counts. */
-#define TURNS_LEAST 2
-
 /* Saliences may add up to this much more than 1, by rounding of decimals. */
 #define SALIENCE_SLACK 1e-9
 
-static bool is_quiet(const cw_spatial_options *options, size_t turn, double moved, double first)
+bool cw_spatial_is_quiet(const cw_spatial_options *options, size_t turn, double moved, double first)
 {
-    return moved == 0.0 || (turn >= TURNS_LEAST && moved < options->quiet * first);
+    return moved == 0.0 || (turn >= CW_SPATIAL_TURNS_LEAST && moved < options->quiet * first);
 }
 
 static bool actor_is_sound(const cw_spatial_problem *problem, size_t actor)
@@ -55,7 +52,7 @@ static bool options_are_sound(const cw_spatial_options *options)
            options->bargaining >= CW_BARGAIN_OF_CHALLENGER &&
            options->bargaining <= CW_BARGAIN_OF_BOTH && options->risk_of_other >= 0.0 &&
            options->risk_of_other <= 1.0 && options->risk_low >= -1.0 && options->risk_low <= 0.0 &&
-           options->turns >= TURNS_LEAST && options->turns <= CW_ROUNDS_MAX &&
+           options->turns >= CW_SPATIAL_TURNS_LEAST && options->turns <= CW_ROUNDS_MAX &&
            options->quiet >= 0.0;
 }
 
@@ -108,7 +105,7 @@ static cw_status play(cw_run *run, cw_context *context, cw_spatial_table *table,
         record(run, table, points, weight);
         first = turn == 1 ? moved : first;
         size_t recurs = cw_run_recurs(run);
-        if (is_quiet(table->options, turn, moved, first) || recurs == 1) {
+        if (cw_spatial_is_quiet(table->options, turn, moved, first) || recurs == 1) {
             run->end = CW_RUN_SETTLED;
             break;
         }

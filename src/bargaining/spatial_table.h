@@ -82,6 +82,14 @@ double cw_spatial_challenge(const cw_spatial_table *table, size_t observer, size
 void cw_spatial_propose(cw_spatial_table *table);
 void cw_spatial_choose(cw_spatial_table *table);
 
+/* Turns before quiet counts. */
+#define CW_SPATIAL_TURNS_LEAST 2
+
+/* Whether turn number `turn`, in which so much moved, ends the run: nothing moved, or after the
+ * first turns too little of what did in the first. */
+bool cw_spatial_is_quiet(const cw_spatial_options *options, size_t turn, double moved,
+                         double first);
+
 /* One turn; returns the sum over the actors of how far each moved, in shares of the scale. */
 double cw_spatial_turn(cw_spatial_table *table);
 

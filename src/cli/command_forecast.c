@@ -8,6 +8,7 @@
 #include "cli/forecast_table.h"
 #include "cli/input.h"
 #include "cli/model_list.h"
+#include "cli/model_variants.h"
 #include "cli/result.h"
 
 typedef struct forecast_settings {
@@ -33,7 +34,9 @@ static const cw_option options[] = {
     {.name = "model",
      .argument = "LIST",
      .kind = CW_OPTION_WORD,
-     .help = "only these outcome models: their ids, separated by commas",
+     .help =
+         "only these outcome models, separated by commas: their ids, and of a table what is set in "
+         "them (challenge-a:range=dynamic); 'counterweight help models' lists both",
      .target = offsetof(forecast_settings, models)},
     {.name = "what-if",
      .argument = "ID",
@@ -54,6 +57,8 @@ static const cw_example examples[] = {
      "two models on all issues, as a table"},
     {"forecast actors.csv --model challenge-a --explain",
      "a plain table of actors, and who moved whom"},
+    {"forecast actors.csv --model challenge-a,challenge-a:range=dynamic,q=0.5",
+     "one model in two readings"},
 };
 
 static const forecast_settings defaults = {.shared = CW_SHARED_DEFAULTS};
@@ -101,16 +106,35 @@ static cw_status write_dossier(cw_text *text, cw_forecast_query *query,
     return status;
 }
 
-static cw_status write_table(cw_text *text, cw_forecast_query *query,
+/* Of a table also models with settings of their own; they stand after the registry's. */
+static cw_status choose_for_table(cw_forecast_query *query, cw_model_variants *variants,
+                                  const char *list)
+{
+    cw_status status = cw_model_variants_read(variants, query->session, list);
+    query->models = variants->models;
+    query->model_count = variants->count;
+    bool named = list == NULL || variants->plain.length > 0;
+    if (status == CW_OK && named)
+        status = cw_model_list_read(query->wanted, query->session,
+                                    list == NULL ? NULL : cw_text_string(&variants->plain),
+                                    variants->models, variants->registered);
+    for (size_t k = variants->registered; k < variants->count; k++)
+        query->wanted[k] = true;
+    return status;
+}
+
+static cw_status write_table(cw_text *text, const cw_forecast_query *query,
                              const forecast_settings *settings, const char *operand)
 {
     if (settings->forum != NULL || settings->what_if != NULL)
         return cw_session_misuse(query->session, "a table has no forums and no what-ifs");
-    query->models = cw_outcome_models_all(&query->model_count);
-    cw_status status = cw_model_list_read(query->wanted, query->session, settings->models,
-                                          query->models, query->model_count);
+    cw_forecast_query of_table = *query;
+    cw_model_variants variants;
+    cw_model_variants_init(&variants, query->session->context);
+    cw_status status = choose_for_table(&of_table, &variants, settings->models);
     if (status == CW_OK)
-        status = cw_forecast_table(text, query, operand, settings->issue, settings->explain);
+        status = cw_forecast_table(text, &of_table, operand, settings->issue, settings->explain);
+    cw_model_variants_free(&variants);
     return status;
 }
 

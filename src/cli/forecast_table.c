@@ -177,7 +177,7 @@ static cw_status append_model_json(cw_text *out, const cw_forecast_query *query,
     cw_result_json_figure(out, "high", outcome.high);
     if (status == CW_OK && model->run != NULL) {
         cw_run *run = NULL;
-        status = model->run(&run, query->session->context, &issue->problem);
+        status = cw_outcome_model_run(model, &run, query->session->context, &issue->problem);
         if (status == CW_OK)
             append_rounds(out, issue, run);
         cw_run_free(run);
@@ -222,7 +222,8 @@ static cw_status append_issue_text(cw_text *out, const cw_forecast_query *query,
         cw_run *run = NULL;
         if (!query->wanted[k] || query->models[k]->run == NULL)
             continue;
-        status = query->models[k]->run(&run, query->session->context, &issue->problem);
+        status =
+            cw_outcome_model_run(query->models[k], &run, query->session->context, &issue->problem);
         if (status == CW_OK)
             write_moves(out, query, issue, query->models[k], run);
         cw_run_free(run);

@@ -30,9 +30,7 @@ void cw_help_option_synopsis(cw_text *out, const cw_option *option)
         cw_text_append_format(out, " %s", option->argument);
 }
 
-/* Appends `words`, broken into lines that begin at `indent`, where the first already is, and end
- * before LINE_END. */
-static void append_wrapped(cw_text *out, const char *words, size_t indent)
+void cw_help_wrapped(cw_text *out, const char *words, size_t indent)
 {
     size_t column = indent;
     while (*words != '\0') {
@@ -69,7 +67,7 @@ static void append_option(cw_text *out, const cw_option *option)
         column = 0;
     }
     cw_text_append_repeated(out, ' ', HELP_COLUMN - column);
-    append_wrapped(out, option->help, HELP_COLUMN);
+    cw_help_wrapped(out, option->help, HELP_COLUMN);
 }
 
 void cw_help_command(cw_text *out, const cw_command *command)
@@ -81,7 +79,7 @@ void cw_help_command(cw_text *out, const cw_command *command)
         cw_text_append_format(out, command->operand_may_be_missing ? " [%s]" : " %s",
                               command->operand);
     cw_text_append(out, "\n\n");
-    append_wrapped(out, command->about, 0);
+    cw_help_wrapped(out, command->about, 0);
     cw_text_append(out, "\nOptions:\n");
     for (size_t i = 0; i < command->option_count; i++)
         append_option(out, &command->options[i]);

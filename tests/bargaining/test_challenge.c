@@ -219,21 +219,26 @@ static void test_registry_tells_the_same(void **state)
 {
     (void)state;
     uint64_t stream = 62;
+    int cycles = 0;
     const char *const ids[] = {"challenge-s", "challenge-a"};
-    for (int k = 0; k < 100; k++) {
+    for (int k = 0; k < 400; k++) {
         fixture table;
         fixture_random(&table, &stream, 1 + random_below(&stream, 20));
         cw_challenge_options options = k % 2 == 0 ? CW_CHALLENGE_READING_S : CW_CHALLENGE_READING_A;
         cw_run *run = run_of(&table.problem, &options);
-        if (run->end != CW_RUN_CYCLES) {
-            assert_near(outcome_of(ids[k % 2], &table.problem).point, run->medians[run->rounds],
-                        1e-8);
+        cw_bargaining_outcome outcome = outcome_of(ids[k % 2], &table.problem);
+        assert_near(outcome.point, run->medians[run->rounds], 1e-8);
+        cycles += run->end == CW_RUN_CYCLES;
+        assert_true(run->end == CW_RUN_CYCLES || outcome.low == outcome.high);
+        for (size_t ago = 0; ago < run->cycle_length; ago++) {
+            assert_true(outcome.low <= run->medians[run->rounds - ago] + 1e-8);
+            assert_true(outcome.high >= run->medians[run->rounds - ago] - 1e-8);
         }
         cw_run_free(run);
     }
+    assert_true(cycles > 0);
 }
 
-/* Victories by prefix sums (plain) and by the sum over voters (all exponents 1 by another way). */
 static void test_two_camps_stand_still(void **state)
 {
     (void)state;

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "bargaining/support.h"
@@ -6,7 +7,7 @@ static void test_every_model_describes_itself(void **state)
 {
     (void)state;
     size_t count = 0;
-    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     assert_true(count >= 7);
     for (size_t k = 0; k < count; k++) {
         const cw_outcome_model *model = models[k];
@@ -18,7 +19,8 @@ static void test_every_model_describes_itself(void **state)
             assert_non_null(texts[t]);
             assert_true(strlen(texts[t]) > 3);
         }
-        assert_non_null(model->solve);
+        assert_true((model->solve == NULL) != (model->solve_as == NULL));
+        assert_int_equal(model->solve_as != NULL, model->setting_count > 0);
     }
     assert_null(cw_outcome_model_find("no-such-model"));
     assert_null(cw_outcome_model_find(""));
@@ -84,7 +86,7 @@ static void test_missing_needs_give_nan(void **state)
 {
     (void)state;
     size_t count = 0;
-    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     for (size_t k = 0; k < count; k++) {
         fixture table;
         fixture_set(&table, 3, NULL, NAN);
@@ -98,6 +100,103 @@ static void test_missing_needs_give_nan(void **state)
     }
 }
 
+/* The standard of each setting is one of its values, its name is asked for as help writes it. */
+static void check_setting(const cw_outcome_model *model, size_t which)
+{
+    const cw_model_setting *setting = &model->settings[which];
+    double value = model->setting[which];
+    char name[256];
+    cw_outcome_model made;
+    assert_true(strlen(setting->idea) > 3);
+    assert_true(strspn(setting->name, "abcdefghijklmnopqrstuvwxyz-") == strlen(setting->name));
+    if (setting->words == NULL) {
+        assert_true(value >= setting->least && value <= setting->most);
+        return;
+    }
+    for (size_t k = 0; setting->words[k] != NULL; k++) {
+        (void)snprintf(name, sizeof name, "%s:%s=%s", model->id, setting->name, setting->words[k]);
+        assert_int_equal(cw_outcome_model_parse(&made, NULL, name), CW_OK);
+        assert_near(made.setting[which], (double)k, 0.0);
+        assert_ptr_equal(made.id, name);
+    }
+    (void)snprintf(name, sizeof name, "%s:%s=%s", model->id, setting->name,
+                   setting->words[(size_t)value]);
+    assert_int_equal(cw_outcome_model_parse(&made, NULL, name), CW_OK);
+    assert_near(made.setting[which], value, 0.0);
+}
+
+static void test_settings(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
+    for (size_t k = 0; k < count; k++) {
+        assert_true(models[k]->setting_count <= CW_MODEL_SETTINGS_MAX);
+        for (size_t which = 0; which < models[k]->setting_count; which++) {
+            check_setting(models[k], which);
+        }
+        cw_outcome_model made;
+        assert_int_equal(cw_outcome_model_parse(&made, NULL, models[k]->id), CW_OK);
+        assert_memory_equal(&made, models[k], sizeof made);
+    }
+}
+
+/* The fault, and the bytes it points at. */
+static void check_fault(const char *text, cw_model_fault_kind kind, const char *wrong)
+{
+    cw_model_fault fault;
+    cw_outcome_model made = {.id = "untouched"};
+    assert_int_equal(cw_outcome_model_parse(&made, &fault, text), CW_ERROR_INPUT);
+    assert_string_equal(made.id, "untouched");
+    assert_int_equal(fault.kind, kind);
+    assert_int_equal(fault.length, strlen(wrong));
+    assert_memory_equal(text + fault.first, wrong, fault.length);
+}
+
+static void test_faults_in_names(void **state)
+{
+    (void)state;
+    check_fault("", CW_MODEL_FAULT_ID, "");
+    check_fault("no-such:q=1", CW_MODEL_FAULT_ID, "no-such");
+    check_fault("mean:q=1", CW_MODEL_FAULT_SETTING, "q");
+    check_fault("challenge-a:", CW_MODEL_FAULT_FORM, "");
+    check_fault("challenge-a:range", CW_MODEL_FAULT_FORM, "range");
+    check_fault("challenge-a:q=1,", CW_MODEL_FAULT_FORM, "");
+    check_fault("challenge-a:rang=fixed", CW_MODEL_FAULT_SETTING, "rang");
+    check_fault("challenge-a:range=fix", CW_MODEL_FAULT_VALUE, "fix");
+    check_fault("challenge-a:q=1.01", CW_MODEL_FAULT_VALUE, "1.01");
+    check_fault("challenge-a:q=", CW_MODEL_FAULT_VALUE, "");
+    check_fault("challenge-a:q=nan", CW_MODEL_FAULT_VALUE, "nan");
+    check_fault("challenge-a:q=.5,rounds=2.5", CW_MODEL_FAULT_VALUE, "2.5");
+}
+
+/* A model with settings of its own solves and runs by them. */
+static void test_settings_reach_the_model(void **state)
+{
+    (void)state;
+    fixture table;
+    cw_outcome_model made;
+    cw_context context;
+    cw_run *run = NULL;
+    cw_bargaining_outcome outcome;
+    cw_context_init(&context);
+    fixture_set(&table, 3, (double[]){0.0, 50.0, 100.0}, NAN);
+    table.capability[2] = 2.0;
+    table.problem.loss = CW_LOSS_QUADRATIC;
+    assert_int_equal(cw_outcome_model_parse(&made, NULL, "nash-far:depth=1000000"), CW_OK);
+    assert_int_equal(cw_outcome_model_solve(&made, &outcome, &table.problem), CW_OK);
+    assert_near(outcome.point, cw_nash_far_solution(&table.problem, 1e6), 0.0);
+    assert_int_equal(cw_outcome_model_parse(&made, NULL, "challenge-a:rounds=3,rounds=1"), CW_OK);
+    assert_int_equal(cw_outcome_model_run(&made, &run, &context, &table.problem), CW_OK);
+    assert_int_equal(run->rounds, 1);
+    cw_run_free(run);
+    run = NULL;
+    assert_int_equal(
+        cw_outcome_model_run(cw_outcome_model_find("mean"), &run, &context, &table.problem),
+        CW_ERROR_USAGE);
+    assert_null(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +204,9 @@ int main(void)
         cmocka_unit_test(test_unsound_problems_are_refused),
         cmocka_unit_test(test_unsound_tables_are_refused),
         cmocka_unit_test(test_missing_needs_give_nan),
+        cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_faults_in_names),
+        cmocka_unit_test(test_settings_reach_the_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,21 @@ typedef enum cw_model_need {
 /* The rounds of a dynamic model: counterweight/bargaining/run.h. */
 struct cw_run;
 
-/* One outcome model. Static data, never freed. */
+/* A choice that a model leaves open and a user can make: one of some words, or a number. */
+typedef struct cw_model_setting {
+    const char *name;         /* "range": lower case, hyphens */
+    const char *idea;         /* what it decides, a few words */
+    const char *const *words; /* ends in NULL; its value is the index of one. NULL: a number */
+    double least;             /* of a number */
+    double most;
+    bool is_whole; /* whole numbers only */
+} cw_model_setting;
+
+/* Most settings of one model. */
+#define CW_MODEL_SETTINGS_MAX 12
+
+/* One outcome model. Those of the registry are static data, never freed; a copy with other values
+ * in `setting` is a model of its own (cw_outcome_model_parse()). */
 typedef struct cw_outcome_model {
     const char *id;     /* "weighted-mean": lower case, hyphens */
     const char *title;  /* "Compromise (weighted mean)" */
@@ -63,21 +77,25 @@ typedef struct cw_outcome_model {
     const char *limits; /* one sentence: when not to believe it */
     const char *cost;   /* "O(n log n)" */
     unsigned needs;     /* cw_model_need, or-ed */
-    /* Solves one problem. Pure, allocates nothing, thread-safe; actors up to CW_ACTORS_MAX. */
+    /* Solves one problem. Pure, allocates nothing, thread-safe; actors up to CW_ACTORS_MAX. A model
+     * with settings has `solve_as`, which is told their values, in place of `solve`. Called through
+     * cw_outcome_model_solve(). */
     void (*solve)(cw_bargaining_outcome *out, const cw_bargaining_problem *problem);
+    void (*solve_as)(cw_bargaining_outcome *out, const cw_bargaining_problem *problem,
+                     const double *setting);
     /* Where the model goes round by round: the same run with its log. NULL where it does not.
-     * The caller frees *out with cw_run_free(). Errors as cw_challenge_run(). */
-    cw_status (*run)(struct cw_run **out, cw_context *context,
-                     const cw_bargaining_problem *problem);
-    bool is_slow;       /* too slow to be solved at every draw of a study */
-    size_t actors_most; /* silent on a table of more; 0: CW_ACTORS_MAX */
+     * Called through cw_outcome_model_run(). */
+    cw_status (*run)(struct cw_run **out, cw_context *context, const cw_bargaining_problem *problem,
+                     const double *setting);
+    const cw_model_setting *settings;
+    size_t setting_count;
+    double setting[CW_MODEL_SETTINGS_MAX]; /* their values; in the registry the standard ones */
+    bool is_slow;                          /* too slow to be solved at every draw of a study */
+    size_t actors_most;                    /* silent on a table of more; 0: CW_ACTORS_MAX */
 } cw_outcome_model;
 
 /* Most actors at one table. */
 #define CW_ACTORS_MAX 256
-
-/* Most models the registry may hold, so that callers can keep one result of each on the stack. */
-#define CW_OUTCOME_MODELS_MAX 64
 
 /* Most models the registry may hold, so that callers can keep one result of each on the stack. */
 #define CW_OUTCOME_MODELS_MAX 64
@@ -98,6 +116,37 @@ const cw_outcome_model *cw_outcome_model_find(const char *id);
  * model needs, or has more actors than it can do, CW_OK and a NaN point. Pure, thread-safe. */
 cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_outcome *out,
                                  const cw_bargaining_problem *problem);
+
+/* The same as a run with its log, by a model that has `run`: *out ends where `solve` does, to within
+ * the tolerance at which a state comes back. The caller frees it with cw_run_free(). CW_ERROR_USAGE:
+ * no `run`, or an unsound problem; CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED. *out is then untouched.
+ * Thread-safe. */
+cw_status cw_outcome_model_run(const cw_outcome_model *model, struct cw_run **out,
+                               cw_context *context, const cw_bargaining_problem *problem);
+
+/* What is wrong with the name of a model, and where in it. */
+typedef enum cw_model_fault_kind {
+    CW_MODEL_FAULT_NONE,
+    CW_MODEL_FAULT_ID,      /* no such model */
+    CW_MODEL_FAULT_FORM,    /* not of the form name=value */
+    CW_MODEL_FAULT_SETTING, /* the model has no such setting */
+    CW_MODEL_FAULT_VALUE    /* not one of the words, or not a number in the range */
+} cw_model_fault_kind;
+
+typedef struct cw_model_fault {
+    cw_model_fault_kind kind;
+    size_t first; /* the bytes of the text at fault, from first on; */
+    size_t length;
+    const cw_outcome_model *model;   /* of the registry; NULL: not found */
+    const cw_model_setting *setting; /* whose value is wrong; else NULL */
+} cw_model_fault;
+
+/* The model that `text` names: an id, "challenge-a", or an id and values of some of its settings,
+ * "challenge-a:range=dynamic,q=0.5". Of a setting named twice the last counts. *out is a copy of the
+ * registry's model; where the text sets something, its id and title are `text`, borrowed.
+ * CW_ERROR_INPUT: no such model, setting or value; *fault says which, *out is untouched. `fault` may be
+ * NULL. Pure, thread-safe. */
+cw_status cw_outcome_model_parse(cw_outcome_model *out, cw_model_fault *fault, const char *text);
 
 /* Solves `problem` with every model of cw_outcome_models() at once, out[k] by model k, after checking
  * it once: the same outcomes as one call for each. Errors as cw_outcome_model_solve(); `out` is then
