@@ -27,6 +27,18 @@ static void fill_leaf(cw_formula *formula, size_t leaf, const cw_game_node *node
     }
 }
 
+/* Children come after their parents, so that from the end they are known before them. */
+static void mark_constants(cw_formula *formula)
+{
+    for (size_t node = formula->rule->node_count; node-- > 0;) {
+        const cw_game_node *described = &formula->rule->nodes[node];
+        formula->is_constant[node] = formula->leaf_of[node] == CW_NONE;
+        for (size_t child = 0; child < described->child_count; child++)
+            if (!formula->is_constant[described->first_child + child])
+                formula->is_constant[node] = false;
+    }
+}
+
 cw_status cw_formula_build(cw_formula *out, cw_context *context, const cw_game_description *rule)
 {
     cw_formula formula = {.rule = rule};
@@ -35,7 +47,9 @@ cw_status cw_formula_build(cw_formula *out, cw_context *context, const cw_game_d
     formula.leaf_of = cw_arena_allocate(&formula.arena, rule->node_count, sizeof(size_t));
     formula.weight = cw_arena_allocate(&formula.arena, leaves * rule->members, sizeof(int64_t));
     formula.quota = cw_arena_allocate(&formula.arena, leaves, sizeof(int64_t));
-    if (formula.leaf_of == NULL || formula.weight == NULL || formula.quota == NULL) {
+    formula.is_constant = cw_arena_allocate(&formula.arena, rule->node_count, sizeof(bool));
+    if (formula.leaf_of == NULL || formula.weight == NULL || formula.quota == NULL ||
+        formula.is_constant == NULL) {
         cw_arena_free(&formula.arena);
         return CW_ERROR_MEMORY;
     }
@@ -48,6 +62,7 @@ cw_status cw_formula_build(cw_formula *out, cw_context *context, const cw_game_d
         fill_leaf(&formula, formula.leaves, &rule->nodes[node]);
         formula.leaf_of[node] = formula.leaves++;
     }
+    mark_constants(&formula);
     *out = formula;
     return CW_OK;
 }
@@ -59,19 +74,21 @@ void cw_formula_free(cw_formula *formula)
 
 static cw_verdict judge(const cw_formula *formula, size_t index, cw_verdict *leaves);
 
-/* All children must pass, or some child: the verdict that settles it at once is `settling`. */
+/* All children must pass, or some child: the verdict that settles it at once is `settling`. A node is
+ * dropped once all of it is that depends on votes. */
 static cw_verdict judge_children(const cw_formula *formula, const cw_game_node *node,
                                  cw_verdict *leaves)
 {
     cw_verdict settling = node->form == CW_GAME_ALL ? CW_VERDICT_FAILS : CW_VERDICT_PASSES;
     bool is_open = false;
-    bool is_dropped = node->child_count > 0;
+    bool is_dropped = !formula->is_constant[node - formula->rule->nodes];
     for (size_t child = 0; child < node->child_count; child++) {
-        cw_verdict verdict = judge(formula, node->first_child + child, leaves);
+        size_t index = node->first_child + child;
+        cw_verdict verdict = judge(formula, index, leaves);
         if (verdict == settling)
             return settling;
         is_open = is_open || verdict == CW_VERDICT_OPEN;
-        is_dropped = is_dropped && verdict == CW_VERDICT_DROPPED;
+        is_dropped = is_dropped && (verdict == CW_VERDICT_DROPPED || formula->is_constant[index]);
     }
     if (is_open)
         return CW_VERDICT_OPEN;

@@ -2,6 +2,7 @@
 #ifndef CW_VOTING_FORMULA_H
 #define CW_VOTING_FORMULA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,9 +22,10 @@ typedef enum cw_verdict {
 typedef struct cw_formula {
     const cw_game_description *rule; /* borrowed */
     size_t leaves;
-    size_t *leaf_of; /* by node; CW_NONE for inner nodes */
-    int64_t *weight; /* [leaf][member] */
-    int64_t *quota;  /* by leaf */
+    size_t *leaf_of;   /* by node; CW_NONE for inner nodes */
+    int64_t *weight;   /* [leaf][member] */
+    int64_t *quota;    /* by leaf */
+    bool *is_constant; /* by node: no leaf below, so that it never depends on a vote */
     bool has_not;
     cw_arena arena;
 } cw_formula;

@@ -104,6 +104,15 @@ static cw_status look_at_profiles(cw_power_work *work)
     return CW_OK;
 }
 
+/* Everything passes, or nothing: then no yes ever changes anything. */
+static void look_at_settled(cw_power_work *work)
+{
+    cw_game_facts *facts = &work->power->facts;
+    facts->monotone = CW_FACT_YES;
+    facts->proper = work->engine.passes ? CW_FACT_NO : CW_FACT_YES;
+    facts->strong = work->engine.passes ? CW_FACT_YES : CW_FACT_NO;
+}
+
 static void warn(cw_power_work *work)
 {
     const cw_game_facts *facts = &work->power->facts;
@@ -131,15 +140,16 @@ cw_status cw_power_facts(cw_power_work *work)
         return CW_ERROR_MEMORY;
     facts->all_win = wins_with(work, ballots, CW_NONE, CW_BALLOT_YES, 0);
     facts->empty_wins = wins_with(work, ballots, CW_NONE, CW_BALLOT_NO, 0);
-    if (!work->engine.formula.has_not) {
+    if (work->engine.is_settled) {
+        look_at_settled(work);
+    } else if (!work->engine.formula.has_not) {
         facts->monotone = CW_FACT_YES;
         facts->proper = facts->strong = CW_FACT_UNKNOWN;
         if (work->engine.has_diagram && cw_census_size(&work->engine.diagram) <= PROFILES)
             status = look_at_profiles(work);
         else if (work->engine.is_weighted)
             look_at_quota(work);
-        if (!work->engine.is_settled)
-            look_at_counts(work);
+        look_at_counts(work);
     }
     look_at_members(work, ballots);
     warn(work);

@@ -133,6 +133,8 @@ static cw_status take_chances(cw_power_work *work)
     counts->losing.share = 1.0 - counts->winning.share;
     counts->all.share = 1.0;
     work->power->facts.monotone = CW_FACT_UNKNOWN;
+    work->power->facts.proper = CW_FACT_UNKNOWN;
+    work->power->facts.strong = CW_FACT_UNKNOWN;
     work->power->method = "decision diagram";
     cw_release(context, yes);
     return status;
