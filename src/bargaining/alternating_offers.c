@@ -91,10 +91,14 @@ static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *probl
 }
 
 static const cw_model_setting settings[] = {
-    [PROPOSER] = {"proposer-discount", "what a share is worth to the proposer a round later", NULL,
-                  0.0, DISCOUNT_MOST},
-    [ANSWERER] = {"answerer-discount", "the same to the one who answers first", NULL, 0.0,
-                  DISCOUNT_MOST},
+    [PROPOSER] = {.name = "proposer-discount",
+                  .idea = "what a share is worth to the proposer a round later",
+                  .least = 0.0,
+                  .most = DISCOUNT_MOST},
+    [ANSWERER] = {.name = "answerer-discount",
+                  .idea = "the same to the one who answers first",
+                  .least = 0.0,
+                  .most = DISCOUNT_MOST},
 };
 
 const cw_outcome_model cw_model_rubinstein = {
