@@ -2,6 +2,7 @@
 #ifndef COUNTERWEIGHT_VOTING_H
 #define COUNTERWEIGHT_VOTING_H
 
+#include "counterweight/voting/design.h"
 #include "counterweight/voting/enumeration.h"
 #include "counterweight/voting/forum_game.h"
 #include "counterweight/voting/game.h"

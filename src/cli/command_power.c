@@ -7,6 +7,7 @@
 
 #include "cli/input.h"
 #include "cli/power_body.h"
+#include "cli/power_design.h"
 #include "cli/power_quota.h"
 #include "cli/power_result.h"
 
@@ -35,6 +36,8 @@ static const cw_option options[] = {
     WORD("join", "NAME=WEIGHT", table.join, "of a table: as if these had joined"),
     WORD("leave", "NAMES", table.leave, "of a table: as if these had left"),
     WORD("bloc", "NAMES", table.bloc, "of a table: as if these voted as one"),
+    WORD("design", "COLUMN", table.target,
+         "of a table: weights whose power is that in this column"),
     WORD("forum", "ID", forum, "of a dossier: only this forum"),
     WORD("what-if", "ID", what_if, "of a dossier: under this what-if in place of the base case"),
     {.name = "exact",
@@ -50,6 +53,7 @@ static const cw_option options[] = {
      .high = 1 << 20,
      .help = "use no more working memory than this (default 2048)",
      .target = offsetof(power_settings, memory)},
+    CW_SHARED_SEED,
     CW_SHARED_THREADS,
     CW_SHARED_RESULT,
     CW_SHARED_MANNER,
@@ -62,6 +66,7 @@ static const cw_example examples[] = {
      "a table of names and weights, every index"},
     {"power dossiers/eec-1958.csv --quota 50%..90%/5%", "one row for each quota"},
     {"power dossiers/eec-1958.csv --bloc Belgium,Netherlands", "who gains if they vote as one"},
+    {"power dossiers/eec-1958.csv --design votes", "weights whose power is as these votes are"},
 };
 
 static const power_settings defaults = {.shared = CW_SHARED_DEFAULTS, .memory = 2048};
@@ -170,10 +175,10 @@ static cw_status answer_dossier(cw_power_report *report, cw_session *session,
     size_t what_if = CW_NONE;
     const cw_power_table_request *table = &settings->table;
     if (table->quota != NULL || table->unions != NULL || table->yes != NULL ||
-        table->join != NULL || table->leave != NULL || table->bloc != NULL)
+        table->join != NULL || table->leave != NULL || table->bloc != NULL || table->target != NULL)
         return cw_session_misuse(session,
-                                 "--quota, --unions, --yes, --join, --leave and --bloc are "
-                                 "for a table, a file NAME.csv");
+                                 "--quota, --unions, --yes, --join, --leave, --bloc and --design "
+                                 "are for a table, a file NAME.csv");
     cw_status status = cw_input_dossier(&dossier, session, path);
     if (status == CW_OK)
         status = cw_input_forum(&forum, session, dossier, settings->forum);
@@ -235,23 +240,45 @@ static cw_status answer_table(cw_power_report *report, cw_session *session,
     return status;
 }
 
-static cw_status run(cw_session *session, const void *payload, const char *operand)
+/* ---- The command ---- */
+
+static cw_status answer_games(cw_text *out, cw_session *session, const power_settings *settings,
+                              const char *operand)
 {
-    const power_settings *settings = payload;
     uint64_t wanted;
-    cw_text text;
     cw_power_report report;
-    if (settings->exact && settings->fast)
-        return cw_session_misuse(session, "--exact and --fast exclude each other");
     cw_status status = read_indices(&wanted, session, settings);
     if (status != CW_OK)
         return status;
-    cw_text_init(&text, session->context);
-    cw_power_report_begin(&report, &text, session, &settings->shared, wanted, false);
+    cw_power_report_begin(&report, out, session, &settings->shared, wanted, false);
     status = is_table(operand) ? answer_table(&report, session, settings, operand)
                                : answer_dossier(&report, session, settings, operand);
     cw_status written = cw_power_report_end(&report);
-    status = status == CW_OK ? written : status;
+    return status == CW_OK ? written : status;
+}
+
+static cw_status answer_design(cw_text *out, cw_session *session, const power_settings *settings,
+                               const char *operand)
+{
+    const cw_power_design_request request = {.table = &settings->table,
+                                             .index = settings->indices,
+                                             .exact = settings->exact,
+                                             .fast = settings->fast};
+    if (settings->forum != NULL || settings->what_if != NULL)
+        return cw_session_misuse(session, "--forum and --what-if are for a dossier");
+    return cw_power_design(out, session, &settings->shared, operand, &request);
+}
+
+static cw_status run(cw_session *session, const void *payload, const char *operand)
+{
+    const power_settings *settings = payload;
+    cw_text text;
+    if (settings->exact && settings->fast)
+        return cw_session_misuse(session, "--exact and --fast exclude each other");
+    cw_text_init(&text, session->context);
+    cw_status status = settings->table.target != NULL && is_table(operand)
+                           ? answer_design(&text, session, settings, operand)
+                           : answer_games(&text, session, settings, operand);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);

@@ -39,9 +39,9 @@ typedef struct cw_power_table_request {
     const char *quota;  /* "12", "65%", ">50%"; "votes:255,population:62%": all must be met */
     const char *unions; /* columns */
     const char *yes;
-    const char *target;
-    const char *join;  /* "Name=weight,..." */
-    const char *leave; /* names */
+    const char *target; /* column of the power wanted; no others are then read as weights */
+    const char *join;   /* "Name=weight,..." */
+    const char *leave;  /* names */
     const char *bloc;
 } cw_power_table_request;
 

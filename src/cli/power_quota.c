@@ -36,6 +36,24 @@ static bool read_amount(cw_quota_part *out, const char *text, size_t length)
     return cw_number_parse(&out->amount, text, length) == CW_OK && out->amount >= 0.0;
 }
 
+cw_status cw_power_quota_share(double *percent, bool *more_than, cw_session *session,
+                               const char *quota)
+{
+    cw_quota_part part;
+    int64_t digits;
+    int places;
+    if (!read_amount(&part, quota, strlen(quota)) || !part.percent || !(part.amount > 0.0) ||
+        part.amount > 100.0 || (part.more_than && part.amount >= 100.0) ||
+        cw_decimal_of(&digits, &places, part.amount) != CW_OK || places > 4)
+        return cw_session_misuse(session,
+                                 "'%s' is no quota for a design: write 65%% or >50%%, up to 100%% "
+                                 "and 4 decimals",
+                                 quota);
+    *percent = part.amount;
+    *more_than = part.more_than;
+    return CW_OK;
+}
+
 /* Reads "[COLUMN:]AMOUNT". */
 static cw_status read_condition(cw_quota_part *out, cw_session *session, const cw_power_body *body,
                                 const char *text, size_t length, const char *quota)

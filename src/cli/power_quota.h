@@ -16,6 +16,10 @@ typedef struct cw_power_columns {
 cw_status cw_power_body_change(cw_power_body *body, cw_session *session,
                                const cw_power_table_request *request);
 
+/* Reads a quota that is a share, "65%" or ">50%". CW_ERROR_USAGE, told, for any other. */
+cw_status cw_power_quota_share(double *percent, bool *more_than, cw_session *session,
+                               const char *quota);
+
 /* A sweep: "50%..90%/1%". */
 typedef struct cw_power_sweep {
     double first;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cli/input.h"
 #include "cli/power_quota.h"
 
 /* What can be read exactly as a double. */
@@ -29,16 +30,23 @@ static void complain(cw_table_reading *reading, const cw_table_cell *cell, const
     reading->is_sound = false;
 }
 
-/* Finds the column that an option names. */
+/* Finds the column that an option names, among those after the members' names. */
 static cw_status find_column(size_t *out, cw_table_reading *reading, const char *name)
 {
+    const cw_table *table = reading->table;
     *out = CW_NONE;
     if (name == NULL)
         return CW_OK;
-    *out = cw_table_find_column(reading->table, name);
-    if (*out == CW_NONE)
-        return cw_session_misuse(reading->session, "the table has no column '%s'", name);
-    return CW_OK;
+    const char **names = cw_allocate(reading->session->context, table->column_count, sizeof *names);
+    if (names == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t c = 1; c < table->column_count; c++)
+        names[c - 1] = table->heading[c].text;
+    cw_status status =
+        cw_input_word(out, reading->session, "column", name, names, table->column_count - 1);
+    *out += status == CW_OK ? 1 : 0;
+    cw_release(reading->session->context, names);
+    return status;
 }
 
 static cw_status assign_columns(cw_table_reading *reading)
@@ -56,11 +64,11 @@ static cw_status assign_columns(cw_table_reading *reading)
     if (reading->is_weight == NULL)
         return CW_ERROR_MEMORY;
     for (size_t c = 1; c < table->column_count; c++) {
-        reading->is_weight[c] =
-            c != reading->union_column && c != reading->yes_column && c != reading->target_column;
+        reading->is_weight[c] = reading->target_column == CW_NONE && c != reading->union_column &&
+                                c != reading->yes_column;
         reading->weight_count += reading->is_weight[c] ? 1 : 0;
     }
-    if (reading->weight_count == 0)
+    if (reading->weight_count == 0 && reading->target_column == CW_NONE)
         complain(reading, &table->heading[0],
                  "the table needs a column of weights beside the members' names");
     if (table->row_count == 0)
