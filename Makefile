@@ -3,9 +3,10 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 MINUTES ?= 1
+COUNT ?= 100
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test bench lint format golden fuzz install deb test-deb clean packages-build packages-test
+.PHONY: help build brief test bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
@@ -16,6 +17,8 @@ help:
 	@echo "make format     lay out every C file"
 	@echo "make golden     write what the program now prints into tests/cli/cases and docs"
 	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
+	@echo "make coverage   count the lines and branches that the tests run, room by room"
+	@echo "make mutants    make COUNT=$(COUNT) small mistakes in the core; do the tests notice?"
 	@echo "make install    install under PREFIX=$(PREFIX), below DESTDIR if given"
 	@echo "make deb        make Debian packages in build/package/packages"
 	@echo "make test-deb   install them into a bare Debian 12 and use them there (root)"
@@ -54,6 +57,13 @@ golden: build
 
 fuzz:
 	@tools/fuzz $(MINUTES)
+
+coverage: packages-test
+	@tools/install-packages coverage
+	@tools/coverage
+
+mutants: packages-test
+	@tools/mutate --count $(COUNT)
 
 install: build
 	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)"

@@ -29,3 +29,10 @@ if(CW_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
     add_link_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# Without optimisation, so that lines and branches are those of the source; the counts of threads add up.
+if(CW_COVERAGE)
+    add_compile_options(--coverage -O0 -DNDEBUG -fprofile-update=atomic)
+    add_compile_definitions(CW_COVERAGE)
+    add_link_options(--coverage)
+endif()
