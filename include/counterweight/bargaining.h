@@ -9,6 +9,7 @@
 #include "counterweight/bargaining/election.h"
 #include "counterweight/bargaining/ensemble.h"
 #include "counterweight/bargaining/exchange.h"
+#include "counterweight/bargaining/joint.h"
 #include "counterweight/bargaining/model.h"
 #include "counterweight/bargaining/procedure.h"
 #include "counterweight/bargaining/run.h"

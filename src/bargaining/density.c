@@ -112,3 +112,12 @@ double cw_density_quantile(const cw_density *density, double probability)
     }
     return CW_SCALE_HIGH;
 }
+
+double cw_density_above(const cw_density *density, double threshold)
+{
+    double above = 0.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        above += (double)g > threshold ? density->mass[g] : 0.0;
+    }
+    return above;
+}

@@ -1,8 +1,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "bargaining/extent.h"
 #include "bargaining/models.h"
 #include "bargaining/sound.h"
+#include "counterweight/bargaining/run.h"
 
 /* In the order in which they are shown; those solved at every draw first. */
 static const cw_outcome_model *const models[] = {
@@ -98,6 +100,34 @@ cw_status cw_outcome_model_run(const cw_outcome_model *model, cw_run **out, cw_c
                                const cw_bargaining_problem *problem)
 {
     return model->run == NULL ? CW_ERROR_USAGE : model->run(out, context, problem, model->setting);
+}
+
+/* Where a run ends, and between what bounds it goes round where it cycles: one issue. */
+static void outcome_of(cw_bargaining_outcome *out, const cw_run *run, bool is_mean)
+{
+    const double *ends = is_mean ? run->means : run->medians;
+    double point = ends[run->rounds];
+    *out = (cw_bargaining_outcome){point, point, point};
+    for (size_t ago = 1; ago < run->cycle_length; ago++) {
+        out->low = cw_smaller(out->low, ends[run->rounds - ago]);
+        out->high = cw_larger(out->high, ends[run->rounds - ago]);
+    }
+}
+
+cw_status cw_outcome_model_solve_large(const cw_outcome_model *model, cw_bargaining_outcome *out,
+                                       cw_context *context, const cw_bargaining_problem *problem)
+{
+    bool is_large = model->actors_most > 0 && problem->actors > model->actors_most;
+    if (!is_large || model->run == NULL || !needs_are_met(model->needs, problem)) {
+        return cw_outcome_model_solve(model, out, problem);
+    }
+    cw_run *run = NULL;
+    cw_status status = cw_outcome_model_run(model, &run, context, problem);
+    if (status == CW_OK) {
+        outcome_of(out, run, model->ends_at_mean);
+    }
+    cw_run_free(run);
+    return status;
 }
 
 cw_status cw_outcome_models_solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)

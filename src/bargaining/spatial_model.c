@@ -177,6 +177,7 @@ const cw_outcome_model cw_model_spatial = {
                 [RISK_LOW] = -0.5,
                 [TURNS] = 100,
                 [QUIET] = 0.02},
+    .ends_at_mean = true,
     .is_slow = true,
     .actors_most = SOLVE_MAX,
 };

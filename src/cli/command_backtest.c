@@ -73,8 +73,11 @@ static cw_status choose_models(const cw_outcome_model **chosen, size_t *chosen_c
 {
     bool wanted[CW_OUTCOME_MODELS_MAX];
     size_t count = 0;
+    const char *ids[CW_OUTCOME_MODELS_MAX];
     const cw_outcome_model *const *models = cw_outcome_models_all(&count);
-    cw_status status = cw_model_list_read(wanted, session, list, models, count);
+    for (size_t k = 0; k < count; k++)
+        ids[k] = models[k]->id;
+    cw_status status = cw_model_list_read(wanted, session, list, ids, count);
     *chosen_count = 0;
     for (size_t k = 0; k < count && status == CW_OK; k++)
         if (wanted[k])

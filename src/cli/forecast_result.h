@@ -9,6 +9,7 @@
 
 /* Most outcome models there can be. */
 #define CW_FORECAST_MODELS_MAX 64
+#define CW_FORECAST_JOINT_MAX 8
 
 /* Which forecasts are asked for. */
 typedef struct cw_forecast_query {
@@ -21,6 +22,10 @@ typedef struct cw_forecast_query {
     const cw_outcome_model *const *models;
     size_t model_count; /* at most CW_FORECAST_MODELS_MAX */
     bool wanted[CW_FORECAST_MODELS_MAX];
+    bool wanted_joint[CW_FORECAST_JOINT_MAX]; /* of cw_joint_models() */
+    bool named;                               /* models were named one by one */
+    bool distribution;                        /* predictive distributions in place of points */
+    double above;                             /* P(outcome > above) too; NaN: not asked for */
 } cw_forecast_query;
 
 /* Writes them as the shared settings ask. */

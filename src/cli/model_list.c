@@ -19,14 +19,11 @@ static cw_status find_first(size_t *found, cw_session *session, const char *list
 }
 
 cw_status cw_model_list_read(bool *wanted, cw_session *session, const char *list,
-                             const cw_outcome_model *const *models, size_t count)
+                             const char *const *ids, size_t count)
 {
-    const char *ids[CW_OUTCOME_MODELS_MAX];
     cw_status status = CW_OK;
-    for (size_t k = 0; k < count; k++) {
-        ids[k] = models[k]->id;
+    for (size_t k = 0; k < count; k++)
         wanted[k] = list == NULL;
-    }
     while (list != NULL && status == CW_OK) {
         size_t found = 0;
         status = find_first(&found, session, list, ids, count);

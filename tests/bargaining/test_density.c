@@ -81,6 +81,9 @@ static void test_quantiles_of_an_even_spread(void **state)
     assert_near(cw_density_quantile(&density, 10.0 / 101.0), 9.0, 0.0);
     assert_near(cw_density_quantile(&density, 0.5), 50.0, 0.0);
     assert_near(cw_density_quantile(&density, 1.0), 100.0, 0.0);
+    assert_near(cw_density_above(&density, 50.0), 50.0 / 101.0, 1e-12);
+    assert_near(cw_density_above(&density, 49.5), 51.0 / 101.0, 1e-12);
+    assert_near(cw_density_above(&density, 100.0), 0.0, 0.0);
 }
 
 static void test_discontent_peaks_at_the_weighted_median(void **state)

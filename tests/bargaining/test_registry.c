@@ -197,6 +197,52 @@ static void test_settings_reach_the_model(void **state)
     assert_null(run);
 }
 
+/* Beyond what the stack holds, models that go round by round answer by a run; up to there the run ends
+ * where the solution does. */
+static void test_large_tables(void **state)
+{
+    (void)state;
+    double x[100], c[100], s[100];
+    cw_context context;
+    size_t count;
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
+    cw_context_init(&context);
+    for (size_t m = 0; m < 100; m++) {
+        x[m] = (double)(m * 37 % 101);
+        c[m] = (double)(1 + m % 7);
+        s[m] = (double)(1 + m % 3) / 4.0;
+    }
+    cw_bargaining_problem problem = {.actors = 12,
+                                     .position = x,
+                                     .capability = c,
+                                     .salience = s,
+                                     .status_quo = NAN,
+                                     .proposer = CW_NONE};
+    for (size_t k = 0; k < count; k++) {
+        cw_bargaining_outcome small, large;
+        cw_outcome_model tight = *models[k];
+        if (models[k]->run == NULL)
+            continue;
+        tight.actors_most = 2;
+        problem.actors = 12;
+        assert_int_equal(cw_outcome_model_solve(models[k], &small, &problem), CW_OK);
+        assert_int_equal(cw_outcome_model_solve_large(&tight, &large, &context, &problem), CW_OK);
+        assert_near(large.point, small.point, 1e-9);
+        assert_near(large.low, small.low, 1e-9);
+        assert_near(large.high, small.high, 1e-9);
+        problem.actors = 100;
+        assert_int_equal(cw_outcome_model_solve(models[k], &small, &problem), CW_OK);
+        assert_true(isnan(small.point));
+        assert_int_equal(cw_outcome_model_solve_large(models[k], &large, &context, &problem),
+                         CW_OK);
+        assert_true(large.point >= 0.0 && large.point <= 100.0);
+        cw_context_cancel(&context);
+        assert_int_equal(cw_outcome_model_solve_large(models[k], &large, &context, &problem),
+                         CW_ERROR_INTERRUPTED);
+        cw_context_init(&context);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_faults_in_names),
         cmocka_unit_test(test_settings_reach_the_model),
+        cmocka_unit_test(test_large_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

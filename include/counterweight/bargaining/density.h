@@ -38,4 +38,7 @@ double cw_density_crps(const cw_density *density, double outcome);
 /* The least whole point at which the distribution function reaches `probability` (to within 1e-12). */
 double cw_density_quantile(const cw_density *density, double probability);
 
+/* P(outcome > threshold): the mass above it. Pure. */
+double cw_density_above(const cw_density *density, double threshold);
+
 #endif

@@ -90,8 +90,9 @@ typedef struct cw_outcome_model {
     const cw_model_setting *settings;
     size_t setting_count;
     double setting[CW_MODEL_SETTINGS_MAX]; /* their values; in the registry the standard ones */
-    bool is_slow;                          /* too slow to be solved at every draw of a study */
-    size_t actors_most;                    /* silent on a table of more; 0: CW_ACTORS_MAX */
+    bool ends_at_mean;  /* a run's outcome is its weighted mean, not its median */
+    bool is_slow;       /* too slow to be solved at every draw of a study */
+    size_t actors_most; /* silent on a table of more; 0: CW_ACTORS_MAX */
 } cw_outcome_model;
 
 /* Most actors at one table. */
@@ -123,6 +124,12 @@ cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_ou
  * Thread-safe. */
 cw_status cw_outcome_model_run(const cw_outcome_model *model, struct cw_run **out,
                                cw_context *context, const cw_bargaining_problem *problem);
+
+/* As cw_outcome_model_solve(), but a model that goes round by round also answers for more actors than
+ * its actors_most, by a run: slower, stopped by a cancelled context (CW_ERROR_INTERRUPTED), and with
+ * memory for the log (CW_ERROR_MEMORY). *out is then untouched. Thread-safe. */
+cw_status cw_outcome_model_solve_large(const cw_outcome_model *model, cw_bargaining_outcome *out,
+                                       cw_context *context, const cw_bargaining_problem *problem);
 
 /* What is wrong with the name of a model, and where in it. */
 typedef enum cw_model_fault_kind {

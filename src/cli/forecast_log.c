@@ -1,0 +1,428 @@
+/* What models that go round by round leave behind, as sheets: offers, positions, coalitions, trades. */
+#include "cli/forecast_table.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/result.h"
+
+const char *const cw_forecast_log_words[] = {"none",       "offers", "positions",
+                                             "coalitions", "trades", NULL};
+
+/* One run to be logged. */
+typedef struct logged_run {
+    const char *issue; /* id; NULL: all issues at once */
+    const char *model;
+    const cw_run *run;
+    const char *const *actors;
+    const char *const *issues; /* of a run over all issues */
+} logged_run;
+
+/* A log under construction. */
+typedef struct logging {
+    cw_sheet *sheet;
+    cw_forecast_log log;
+    bool for_people; /* accepted offers only, and no columns that one caption says for all rows */
+} logging;
+
+/* ---- Columns ---- */
+
+#define WORDS(key, heading)                                                                        \
+    {                                                                                              \
+        .id = key, .title = heading, .form = CW_COLUMN_WORDS                                       \
+    }
+#define COUNT(key, heading)                                                                        \
+    {                                                                                              \
+        .id = key, .title = heading, .form = CW_COLUMN_NUMBER                                      \
+    }
+#define POINTS(key, heading)                                                                       \
+    {                                                                                              \
+        .id = key, .title = heading, .form = CW_COLUMN_NUMBER, .decimals = 2                       \
+    }
+
+static const cw_column of_run[] = {WORDS("issue", "Issue"), WORDS("model", "Model")};
+static const cw_column of_offers[] = {
+    COUNT("round", "Round"),
+    WORDS("from", "Mover"),
+    WORDS("to", "Moved"),
+    WORDS("kind", "By"),
+    POINTS("move_to", "To"),
+    POINTS("from_gain", "Mover expects"),
+    POINTS("to_gain", "Moved expects"),
+};
+static const cw_column of_all_offers[] = {POINTS("victory", "Mover prevails"),
+                                          WORDS("accepted", "Accepted")};
+static const cw_column of_positions[] = {COUNT("round", "Round"), WORDS("actor", "Actor"),
+                                         POINTS("position", "Position")};
+static const cw_column of_coalitions[] = {WORDS("issue", "Issue"), WORDS("first", "First"),
+                                          WORDS("second", "Second"), WORDS("actor", "Actor"),
+                                          POINTS("vote", "Vote for the first")};
+static const cw_column of_pairs[] = {WORDS("first", "First"),
+                                     WORDS("second", "Second"),
+                                     POINTS("for", "For"),
+                                     POINTS("against", "Against"),
+                                     WORDS("side", "With the first"),
+                                     WORDS("other_side", "With the second")};
+static const cw_column of_trades[] = {
+    WORDS("first", "First"),
+    WORDS("wins", "Wins on"),
+    WORDS("second", "Second"),
+    WORDS("yields", "Wins on"),
+    POINTS("wins_shift", "First's win moves"),
+    POINTS("yields_shift", "Second's win moves"),
+    POINTS("gain", "Gain of each"),
+    POINTS("others_gain", "Others gain"),
+    POINTS("others_loss", "Others lose"),
+};
+
+#define ADD_COLUMNS(sheet, columns) add_columns(sheet, columns, sizeof(columns) / sizeof *(columns))
+
+static void add_columns(cw_sheet *sheet, const cw_column *columns, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        cw_sheet_column(sheet, columns[k]);
+}
+
+static void begin_log(const logging *to)
+{
+    if (!to->for_people && (to->log == CW_LOG_OFFERS || to->log == CW_LOG_POSITIONS))
+        ADD_COLUMNS(to->sheet, of_run);
+    if (to->log == CW_LOG_OFFERS)
+        ADD_COLUMNS(to->sheet, of_offers);
+    if (to->log == CW_LOG_OFFERS && !to->for_people)
+        ADD_COLUMNS(to->sheet, of_all_offers);
+    if (to->log == CW_LOG_POSITIONS)
+        ADD_COLUMNS(to->sheet, of_positions);
+    if (to->log == CW_LOG_COALITIONS && to->for_people)
+        ADD_COLUMNS(to->sheet, of_pairs);
+    if (to->log == CW_LOG_COALITIONS && !to->for_people)
+        ADD_COLUMNS(to->sheet, of_coalitions);
+    if (to->log == CW_LOG_TRADES)
+        ADD_COLUMNS(to->sheet, of_trades);
+}
+
+/* ---- Runs ---- */
+
+static void begin_run_row(const logging *to, const logged_run *of, const char *issue)
+{
+    cw_sheet_row(to->sheet);
+    if (!to->for_people) {
+        cw_sheet_words(to->sheet, issue);
+        cw_sheet_words(to->sheet, of->model);
+    }
+}
+
+static void add_offer(const logging *to, const logged_run *of, const cw_offer *offer)
+{
+    if (to->for_people && !offer->accepted)
+        return;
+    begin_run_row(to, of, of->issue != NULL ? of->issue : "all");
+    cw_sheet_figure(to->sheet, (double)offer->round);
+    cw_sheet_words(to->sheet, of->actors[offer->from]);
+    cw_sheet_words(to->sheet, of->actors[offer->to]);
+    cw_sheet_words(to->sheet, cw_offer_kind_name(offer->kind));
+    cw_sheet_figure(to->sheet, offer->move_to);
+    cw_sheet_figure(to->sheet, offer->from_gain);
+    cw_sheet_figure(to->sheet, offer->to_gain);
+    if (!to->for_people) {
+        cw_sheet_figure(to->sheet, offer->victory);
+        cw_sheet_words(to->sheet, offer->accepted ? "yes" : "no");
+    }
+}
+
+static void add_state(const logging *to, const logged_run *of, size_t round)
+{
+    const double *state = cw_run_state(of->run, round);
+    for (size_t k = 0; k < of->run->issues; k++) {
+        for (size_t m = 0; m < of->run->actors; m++) {
+            begin_run_row(to, of, of->issue != NULL ? of->issue : of->issues[k]);
+            cw_sheet_figure(to->sheet, (double)round);
+            cw_sheet_words(to->sheet, of->actors[m]);
+            cw_sheet_figure(to->sheet, state[m * of->run->issues + k]);
+        }
+    }
+}
+
+/* A table for people: a row for each round and a column for each actor would not fit, so positions
+ * stand one below the other as in the forms for machines. */
+static void add_run(const logging *to, const logged_run *of)
+{
+    if (to->log == CW_LOG_OFFERS) {
+        for (size_t k = 0; k < of->run->offer_count; k++)
+            add_offer(to, of, &of->run->offers[k]);
+    } else {
+        for (size_t round = 0; round <= of->run->rounds; round++)
+            add_state(to, of, round);
+    }
+}
+
+/* "issue, challenge-a: settled after 3 rounds" */
+static void append_run_caption(cw_text *out, const logged_run *of)
+{
+    cw_text_append_format(
+        out, "%s, %s: %s after %zu %s", of->issue != NULL ? of->issue : "all issues", of->model,
+        cw_run_end_name(of->run->end), of->run->rounds, of->run->rounds == 1 ? "round" : "rounds");
+    if (of->run->end == CW_RUN_CYCLES)
+        cw_text_append_format(out, ", every %zu rounds", of->run->cycle_length);
+}
+
+/* For people each run is a sheet of its own. */
+static void append_run_text(cw_text *out, const cw_forecast_sheet *sheet_of, cw_forecast_log log,
+                            const logged_run *of)
+{
+    cw_sheet sheet;
+    cw_text caption;
+    cw_text_style style = cw_result_style(sheet_of->query->session, sheet_of->query->shared);
+    logging to = {&sheet, log, true};
+    cw_text_init(&caption, sheet_of->query->session->context);
+    append_run_caption(&caption, of);
+    cw_sheet_init(&sheet, sheet_of->query->session->context, cw_text_string(&caption));
+    begin_log(&to);
+    add_run(&to, of);
+    cw_result_append_sheet(out, &sheet, &style);
+    cw_sheet_free(&sheet);
+    cw_text_free(&caption);
+}
+
+/* Runs what is wanted on one issue; each is added to `to`, or, where that is NULL, written as text. */
+static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log,
+                           const logging *to, size_t issue)
+{
+    const cw_forecast_query *query = of->query;
+    const cw_table_issue *on = &of->table->issues[issue];
+    cw_status status = CW_OK;
+    for (size_t k = 0; k < query->model_count && status == CW_OK; k++) {
+        cw_run *run = NULL;
+        if (!query->wanted[k] || query->models[k]->run == NULL)
+            continue;
+        status =
+            cw_outcome_model_run(query->models[k], &run, query->session->context, &on->problem);
+        if (status != CW_OK)
+            break;
+        logged_run logged = {on->id, query->models[k]->id, run, on->actors, NULL};
+        if (to != NULL)
+            add_run(to, &logged);
+        else
+            append_run_text(out, of, log, &logged);
+        cw_run_free(run);
+    }
+    return status;
+}
+
+static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log,
+                      const logging *to)
+{
+    size_t count;
+    const cw_joint_model *const *models = cw_joint_models(&count);
+    for (size_t k = 0; k < count; k++) {
+        if (of->runs[k] == NULL)
+            continue;
+        logged_run logged = {NULL, models[k]->id, of->runs[k], of->joint->actors,
+                             of->joint->issues};
+        if (to != NULL)
+            add_run(to, &logged);
+        else
+            append_run_text(out, of, log, &logged);
+    }
+}
+
+/* ---- Coalitions: who is for the position of one, who for that of the other ---- */
+
+/* Votes of one pair, and what is told of them. */
+typedef struct contest {
+    const cw_table_issue *issue;
+    size_t first;
+    size_t second;
+    const double *votes;
+} contest;
+
+static void append_side(cw_text *out, const contest *of, double sign)
+{
+    bool any = false;
+    for (size_t m = 0; m < of->issue->problem.actors; m++) {
+        if (sign * of->votes[m] > 0.0) {
+            cw_text_append_format(out, "%s%s", any ? ", " : "", of->issue->actors[m]);
+            any = true;
+        }
+    }
+    cw_text_append(out, any ? "" : "nobody");
+}
+
+static double strength(const contest *of, double sign)
+{
+    double sum = 0.0;
+    for (size_t m = 0; m < of->issue->problem.actors; m++)
+        sum += sign * of->votes[m] > 0.0 ? sign * of->votes[m] : 0.0;
+    return sum;
+}
+
+static void add_pair(cw_sheet *sheet, const contest *of)
+{
+    cw_sheet_row(sheet);
+    cw_sheet_words(sheet, of->issue->actors[of->first]);
+    cw_sheet_words(sheet, of->issue->actors[of->second]);
+    cw_sheet_figure(sheet, strength(of, 1.0));
+    cw_sheet_figure(sheet, strength(of, -1.0));
+    for (int side = 1; side >= -1; side -= 2) {
+        cw_text names;
+        cw_text_init(&names, sheet->arena.context);
+        append_side(&names, of, side);
+        cw_sheet_words(sheet, cw_text_string(&names));
+        cw_text_free(&names);
+    }
+}
+
+static void add_votes(cw_sheet *sheet, const contest *of)
+{
+    for (size_t m = 0; m < of->issue->problem.actors; m++) {
+        cw_sheet_row(sheet);
+        cw_sheet_words(sheet, of->issue->id);
+        cw_sheet_words(sheet, of->issue->actors[of->first]);
+        cw_sheet_words(sheet, of->issue->actors[of->second]);
+        cw_sheet_words(sheet, of->issue->actors[m]);
+        cw_sheet_figure(sheet, of->votes[m]);
+    }
+}
+
+/* Pairs at one position have nothing to contest. */
+static cw_status add_contests(const logging *to, const cw_forecast_query *query,
+                              const cw_table_issue *issue)
+{
+    double votes[CW_ACTORS_MAX];
+    const double *position = issue->problem.position;
+    for (size_t i = 0; i < issue->problem.actors; i++) {
+        if (cw_context_is_cancelled(query->session->context))
+            return CW_ERROR_INTERRUPTED;
+        for (size_t j = i + 1; j < issue->problem.actors; j++) {
+            if (position[i] == position[j])
+                continue;
+            contest of = {issue, i, j, votes};
+            cw_contest_votes(votes, &issue->problem, position[i], position[j]);
+            if (to->for_people)
+                add_pair(to->sheet, &of);
+            else
+                add_votes(to->sheet, &of);
+        }
+    }
+    return CW_OK;
+}
+
+static cw_status append_contests_text(cw_text *out, const cw_forecast_sheet *of, size_t issue)
+{
+    cw_sheet sheet;
+    cw_text caption;
+    const cw_table_issue *on = &of->table->issues[issue];
+    cw_text_style style = cw_result_style(of->query->session, of->query->shared);
+    logging to = {&sheet, CW_LOG_COALITIONS, true};
+    cw_text_init(&caption, of->query->session->context);
+    cw_text_append_format(
+        &caption, "%s: who would be with whom, by capability times salience times points", on->id);
+    cw_sheet_init(&sheet, of->query->session->context, cw_text_string(&caption));
+    begin_log(&to);
+    cw_status status = add_contests(&to, of->query, on);
+    cw_result_append_sheet(out, &sheet, &style);
+    cw_sheet_free(&sheet);
+    cw_text_free(&caption);
+    return status;
+}
+
+/* ---- Trades ---- */
+
+static void add_trades(cw_sheet *sheet, const cw_forecast_sheet *of)
+{
+    for (size_t k = 0; k < CW_FORECAST_JOINT_MAX; k++) {
+        const cw_exchange *exchange = of->exchanges[k];
+        for (size_t t = 0; exchange != NULL && t < exchange->trade_count; t++) {
+            const cw_trade *trade = &exchange->trades[t];
+            const double figures[] = {trade->wins_shift, trade->yields_shift, trade->gain,
+                                      trade->others_gain, trade->others_loss};
+            cw_sheet_row(sheet);
+            cw_sheet_words(sheet, of->joint->actors[trade->first]);
+            cw_sheet_words(sheet, of->joint->issues[trade->wins]);
+            cw_sheet_words(sheet, of->joint->actors[trade->second]);
+            cw_sheet_words(sheet, of->joint->issues[trade->yields]);
+            for (size_t f = 0; f < sizeof figures / sizeof *figures; f++)
+                cw_sheet_figure(sheet, figures[f]);
+        }
+    }
+}
+
+static void append_trades_text(cw_text *out, const cw_forecast_sheet *of)
+{
+    cw_sheet sheet;
+    cw_text_style style = cw_result_style(of->query->session, of->query->shared);
+    logging to = {&sheet, CW_LOG_TRADES, true};
+    cw_sheet_init(&sheet, of->query->session->context, "Trades, in the order struck");
+    begin_log(&to);
+    add_trades(&sheet, of);
+    cw_result_append_sheet(out, &sheet, &style);
+    cw_sheet_free(&sheet);
+}
+
+/* ---- The whole ---- */
+
+static cw_status append_log_text(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log)
+{
+    cw_status status = CW_OK;
+    if (log == CW_LOG_TRADES)
+        append_trades_text(out, of);
+    for (size_t k = of->first; k < of->end && status == CW_OK && log != CW_LOG_TRADES; k++)
+        status = log == CW_LOG_COALITIONS ? append_contests_text(out, of, k)
+                                          : log_issue(out, of, log, NULL, k);
+    if (status == CW_OK && (log == CW_LOG_OFFERS || log == CW_LOG_POSITIONS))
+        log_joint(out, of, log, NULL);
+    return status;
+}
+
+static cw_status fill_log(const logging *to, const cw_forecast_sheet *of)
+{
+    cw_status status = CW_OK;
+    if (to->log == CW_LOG_TRADES)
+        add_trades(to->sheet, of);
+    for (size_t k = of->first; k < of->end && status == CW_OK && to->log != CW_LOG_TRADES; k++)
+        status = to->log == CW_LOG_COALITIONS ? add_contests(to, of->query, &of->table->issues[k])
+                                              : log_issue(NULL, of, to->log, to, k);
+    if (status == CW_OK && (to->log == CW_LOG_OFFERS || to->log == CW_LOG_POSITIONS))
+        log_joint(NULL, of, to->log, to);
+    return status;
+}
+
+static cw_status write_log(cw_text *out, const cw_forecast_sheet *of, const logging *to)
+{
+    cw_status status = fill_log(to, of);
+    if (status != CW_OK)
+        return status;
+    if (of->query->shared->csv)
+        return cw_sheet_write_csv(out, to->sheet);
+    cw_result_begin_json(out);
+    cw_text_append_format(out, "\"%s\": ", cw_forecast_log_words[to->log]);
+    status = cw_sheet_write_json(out, to->sheet);
+    cw_text_append(out, "}\n");
+    return status;
+}
+
+cw_status cw_forecast_table_log(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log)
+{
+    cw_sheet sheet;
+    if (log == CW_LOG_TRADES && of->joint == NULL)
+        return cw_session_fail(of->query->session, CW_ERROR_INPUT,
+                               "there are no trades: issues are not settled together here");
+    if (!of->query->shared->csv && !of->query->shared->json)
+        return append_log_text(out, of, log);
+    logging to = {&sheet, log, false};
+    cw_sheet_init(&sheet, of->query->session->context, NULL);
+    begin_log(&to);
+    cw_status status = write_log(out, of, &to);
+    cw_sheet_free(&sheet);
+    return status;
+}
+
+cw_status cw_forecast_table_explain(cw_text *out, const cw_forecast_sheet *of, size_t issue)
+{
+    cw_status status = log_issue(out, of, CW_LOG_OFFERS, NULL, issue);
+    if (status != CW_OK || of->joint == NULL || issue + 1 != of->end)
+        return status;
+    log_joint(out, of, CW_LOG_OFFERS, NULL);
+    append_trades_text(out, of);
+    return CW_OK;
+}
