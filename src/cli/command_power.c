@@ -71,12 +71,6 @@ static const cw_example examples[] = {
 
 static const power_settings defaults = {.shared = CW_SHARED_DEFAULTS, .memory = 2048};
 
-static bool is_table(const char *path)
-{
-    size_t length = strlen(path);
-    return length >= 4 && strcmp(path + length - 4, ".csv") == 0;
-}
-
 /* The indices asked for: bit k for index k of the registry. */
 static cw_status read_indices(uint64_t *out, cw_session *session, const power_settings *settings)
 {
@@ -118,8 +112,10 @@ static void tell(cw_session *session, const cw_power_body *body, size_t first)
     const cw_diagnostics *diagnostics = &session->diagnostics;
     for (size_t k = first; k < diagnostics->count; k++) {
         if (diagnostics->items[k].severity == CW_SEVERITY_ERROR)
-            (void)cw_session_fail(session, CW_ERROR_LIMIT, "%s: %s", body->id,
-                                  diagnostics->items[k].message);
+            (void)cw_session_fail(session, CW_ERROR_LIMIT,
+                                  "%s: %s; --memory allows more, weights in a larger unit need "
+                                  "less",
+                                  body->id, diagnostics->items[k].message);
         else
             cw_session_remark(session, "%s: %s", body->id, diagnostics->items[k].message);
     }
@@ -251,8 +247,8 @@ static cw_status answer_games(cw_text *out, cw_session *session, const power_set
     if (status != CW_OK)
         return status;
     cw_power_report_begin(&report, out, session, &settings->shared, wanted, false);
-    status = is_table(operand) ? answer_table(&report, session, settings, operand)
-                               : answer_dossier(&report, session, settings, operand);
+    status = cw_input_is_table(operand) ? answer_table(&report, session, settings, operand)
+                                        : answer_dossier(&report, session, settings, operand);
     cw_status written = cw_power_report_end(&report);
     return status == CW_OK ? written : status;
 }
@@ -276,7 +272,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     if (settings->exact && settings->fast)
         return cw_session_misuse(session, "--exact and --fast exclude each other");
     cw_text_init(&text, session->context);
-    cw_status status = settings->table.target != NULL && is_table(operand)
+    cw_status status = settings->table.target != NULL && cw_input_is_table(operand)
                            ? answer_design(&text, session, settings, operand)
                            : answer_games(&text, session, settings, operand);
     if (status == CW_OK)

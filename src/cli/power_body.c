@@ -34,7 +34,10 @@ cw_status cw_power_body_of_forum(cw_power_body *out, cw_session *session, const 
     cw_status status = name_members(&body, built, forum);
     if (status == CW_OK && body.count > 0)
         status = cw_game_of_forum(&body.game, session->context, built, forum, NULL, body.count);
-    if (status == CW_ERROR_LIMIT)
+    if (body.count > CW_GAME_MEMBERS_MAX)
+        (void)cw_session_fail(session, status, "'%s' has %zu members; a body has at most %d",
+                              body.id, body.count, CW_GAME_MEMBERS_MAX);
+    else if (status == CW_ERROR_LIMIT)
         (void)cw_session_fail(session, status,
                               "the weights of '%s' are too large, or have too many decimals, to be "
                               "made whole numbers",

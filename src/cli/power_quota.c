@@ -90,9 +90,35 @@ static const double *raw_of(const cw_power_body *body, const cw_quota_part *cond
     return ones;
 }
 
+/* A number with as many decimals as it was written with. */
+static void append_decimal(cw_text *text, double value)
+{
+    int64_t digits;
+    int places;
+    if (cw_decimal_of(&digits, &places, value) == CW_OK)
+        cw_text_append_fixed(text, value, places);
+    else
+        cw_text_append_exact(text, value);
+}
+
+/* What no coalition can reach is said with both figures, in the unit of the table. */
+static void remark_quota(cw_session *session, const cw_power_body *body,
+                         const cw_quota_part *condition, int64_t total, int places)
+{
+    cw_text text;
+    cw_text_init(&text, session->context);
+    cw_text_append(&text, condition->more_than ? "more than " : "a quota of ");
+    append_decimal(&text, condition->amount);
+    cw_text_append(&text,
+                   condition->percent ? "% is beyond the total, " : " is beyond the total, ");
+    cw_text_append_fixed(&text, (double)total / pow(10.0, places), places);
+    cw_session_remark(session, "%s: %s", body->id, cw_text_string(&text));
+    cw_text_free(&text);
+}
+
 /* One column of whole weights and its quota. */
-static cw_status scale(int64_t *weights, int64_t *quota, const cw_power_body *body,
-                       const cw_quota_part *condition, double *ones)
+static cw_status scale(int64_t *weights, int64_t *quota, cw_session *session,
+                       const cw_power_body *body, const cw_quota_part *condition, double *ones)
 {
     int places;
     int64_t total = 0;
@@ -102,9 +128,12 @@ static cw_status scale(int64_t *weights, int64_t *quota, const cw_power_body *bo
         return status;
     for (size_t m = 0; m < body->count; m++)
         total += weights[m];
-    return condition->percent
-               ? cw_quota_of_share(quota, condition->amount, total, condition->more_than)
-               : cw_quota_scale(quota, condition->amount, places, condition->more_than);
+    status = condition->percent
+                 ? cw_quota_of_share(quota, condition->amount, total, condition->more_than)
+                 : cw_quota_scale(quota, condition->amount, places, condition->more_than);
+    if (status == CW_OK && *quota > total)
+        remark_quota(session, body, condition, total, places);
+    return status;
 }
 
 static cw_status compile(cw_power_body *body, cw_session *session, const cw_quota_part *conditions,
@@ -119,7 +148,8 @@ static cw_status compile(cw_power_body *body, cw_session *session, const cw_quot
         nodes[0] = (cw_game_node){.form = CW_GAME_ALL, .first_child = 1, .child_count = count};
     for (size_t k = 0; k < count && status == CW_OK; k++) {
         nodes[k + 1] = (cw_game_node){.form = CW_GAME_WEIGHT, .column = k};
-        status = scale(weights + k * body->count, &nodes[k + 1].quota, body, &conditions[k], ones);
+        status = scale(weights + k * body->count, &nodes[k + 1].quota, session, body,
+                       &conditions[k], ones);
         if (status == CW_ERROR_LIMIT)
             (void)cw_session_fail(session, status,
                                   "the weights are too large, or have too many decimals, to be "

@@ -30,6 +30,31 @@ static void complain(cw_table_reading *reading, const cw_table_cell *cell, const
     reading->is_sound = false;
 }
 
+/* The voting room takes no more, and a table of more is hardly one of votes. */
+static cw_status check_size(cw_table_reading *reading)
+{
+    const cw_table *table = reading->table;
+    if (table->row_count <= CW_GAME_MEMBERS_MAX)
+        return CW_OK;
+    const cw_table_cell *cell = cw_table_at(table, CW_GAME_MEMBERS_MAX, 0);
+    cw_diagnostics_add(&reading->session->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
+                       "a body has at most %d members; this table has %zu", CW_GAME_MEMBERS_MAX,
+                       table->row_count);
+    return CW_ERROR_LIMIT;
+}
+
+/* A table without a heading line would lose its first member to it. */
+static void check_heading(cw_table_reading *reading, const cw_table_cell *cell)
+{
+    double number;
+    if (cw_number_parse(&number, cell->text, cell->length) != CW_OK)
+        return;
+    cw_diagnostics_add(&reading->session->diagnostics, CW_SEVERITY_ERROR, cell->place,
+                       "begin the table with a line such as: name,votes",
+                       "the first line names the columns, and '%s' is no name", cell->text);
+    reading->is_sound = false;
+}
+
 /* Finds the column that an option names, among those after the members' names. */
 static cw_status find_column(size_t *out, cw_table_reading *reading, const char *name)
 {
@@ -67,6 +92,7 @@ static cw_status assign_columns(cw_table_reading *reading)
         reading->is_weight[c] = reading->target_column == CW_NONE && c != reading->union_column &&
                                 c != reading->yes_column;
         reading->weight_count += reading->is_weight[c] ? 1 : 0;
+        check_heading(reading, &table->heading[c]);
     }
     if (reading->weight_count == 0 && reading->target_column == CW_NONE)
         complain(reading, &table->heading[0],
@@ -150,6 +176,29 @@ static void check_names(cw_table_reading *reading)
                          "another member has this name");
 }
 
+/* Weights must become whole numbers whose sum can be counted; the largest is where to look. */
+static cw_status check_weights(cw_table_reading *reading, const double *raw, size_t column)
+{
+    const cw_power_body *body = reading->body;
+    int places;
+    size_t largest = 0;
+    int64_t *whole = cw_arena_allocate(&reading->body->arena, body->count, sizeof *whole);
+    if (whole == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = cw_weights_scale(whole, &places, raw, body->count);
+    if (status != CW_ERROR_LIMIT)
+        return status;
+    for (size_t m = 1; m < body->count; m++)
+        largest = raw[m] > raw[largest] ? m : largest;
+    cw_diagnostics_add(
+        &reading->session->diagnostics, CW_SEVERITY_ERROR,
+        cw_table_at(reading->table, largest, column)->place,
+        "give fewer decimals, or a larger unit",
+        "the weights are too large, or have too many decimals: as whole numbers they "
+        "must add up to less than 4.6e18");
+    return status;
+}
+
 static void read_union(cw_table_reading *reading, size_t row)
 {
     cw_power_body *body = reading->body;
@@ -183,9 +232,15 @@ static cw_status read_cells(cw_table_reading *reading, double *raw)
         if (body->ids[row] == NULL)
             return CW_ERROR_MEMORY;
     }
-    if (reading->is_sound && body->count <= 20000)
+    if (reading->is_sound)
         check_names(reading);
-    return reading->is_sound ? CW_OK : CW_ERROR_INPUT;
+    if (!reading->is_sound)
+        return CW_ERROR_INPUT;
+    cw_status status = CW_OK;
+    for (size_t c = 1, weight = 0; c < reading->table->column_count && status == CW_OK; c++)
+        if (reading->is_weight[c])
+            status = check_weights(reading, &raw[weight++ * body->count], c);
+    return status;
 }
 
 /* Hands columns to the rule under their names. */
@@ -217,7 +272,9 @@ static cw_status read_body(cw_table_reading *reading)
 {
     cw_power_body *body = reading->body;
     double *raw = NULL;
-    cw_status status = assign_columns(reading);
+    cw_status status = check_size(reading);
+    if (status == CW_OK)
+        status = assign_columns(reading);
     if (status != CW_OK)
         return status;
     body->count = reading->table->row_count;
@@ -237,14 +294,15 @@ cw_status cw_power_body_of_table(cw_power_body *out, cw_session *session, const 
     cw_power_body body = {.id = "table", .name = path};
     cw_table *table = NULL;
     cw_arena_init(&body.arena, session->context);
-    cw_status status = cw_table_read(&table, session->context, &session->diagnostics, path, ',');
+    cw_status status = cw_table_read(&table, session->context, &session->diagnostics, path,
+                                     cw_input_delimiter(path));
     cw_table_reading reading = {
         .session = session, .request = request, .table = table, .body = &body, .is_sound = true};
     if (status == CW_OK)
         status = cw_guard_add(&session->guard, session->context, path);
     if (status == CW_OK)
         status = read_body(&reading);
-    if (status == CW_ERROR_INPUT || status == CW_ERROR_IO)
+    if (status == CW_ERROR_INPUT || status == CW_ERROR_IO || status == CW_ERROR_LIMIT)
         cw_session_show_errors(session);
     cw_table_free(table);
     if (status == CW_OK)

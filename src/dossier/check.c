@@ -46,13 +46,16 @@ void cw_check_dossier(cw_reader *reader)
     if (reader->status != CW_OK) {
         return;
     }
+    cw_check_issues(&checker);
+    cw_check_ties(&checker);
+    cw_check_sources(&checker);
+    if (reader->is_undated) { /* who has a seat, a chair, a capability, is asked as of a date */
+        return;
+    }
     cw_check_members(&checker);
     cw_check_chairs(&checker);
     cw_check_rules(&checker);
     cw_check_question(&checker);
     cw_check_capabilities(&checker);
-    cw_check_issues(&checker);
-    cw_check_ties(&checker);
-    cw_check_sources(&checker);
     cw_check_what_ifs(&checker);
 }

@@ -127,7 +127,8 @@ const cw_schema cw_test_schema = CW_SCHEMA("claims", "the test", test_fields);
  * What was written and plays no part is worth a warning. */
 static bool check_figure(cw_reader *reader, const cw_node *node, const cw_figure *figure)
 {
-    bool asked = reader->dossier->question.asked;
+    /* Where the question has a mistake, that is the one to report. */
+    bool asked = reader->top->question != NULL;
     const struct {
         unsigned need;
         bool given;

@@ -366,6 +366,7 @@ static void finish(collection *self)
 void cw_read_members(cw_reader *reader, const cw_node *list, cw_forum *forum)
 {
     collection self = {.reader = reader, .forum = forum};
+    size_t errors = reader->diagnostics->errors;
     for (const cw_node *item = list->first; item != NULL && reader->status == CW_OK;
          item = item->next) {
         self.number++;
@@ -374,4 +375,6 @@ void cw_read_members(cw_reader *reader, const cw_node *list, cw_forum *forum)
     if (reader->status == CW_OK) {
         finish(&self);
     }
+    /* Already now: the rule, read next, may name a weight that could not be read. */
+    cw_reader_note_broken(reader, CW_KIND_FORUM, (size_t)(forum - reader->dossier->forums), errors);
 }

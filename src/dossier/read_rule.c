@@ -97,7 +97,8 @@ static bool read_weight(cw_reader *reader, const draft *written, const cw_forum 
         return false;
     }
     out->column = cw_find_column(forum, node->text);
-    if (out->column == CW_NONE) {
+    size_t index = (size_t)(forum - reader->dossier->forums);
+    if (out->column == CW_NONE && !reader->entries[CW_KIND_FORUM].broken[index]) {
         cw_reader_error(
             reader, node, cw_reader_hint(reader, node->text, forum->columns, forum->column_count),
             "no member of '%s' has a weight %s", forum->id, cw_node_words(reader, node));

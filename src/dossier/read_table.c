@@ -37,14 +37,15 @@ cw_table *cw_open_table(cw_reader *reader, const cw_node *node)
     }
     reader->table_file = beside_dossier(reader, node->text);
     cw_table *table = NULL;
-    if (reader->status == CW_OK) {
-        cw_status status =
+    cw_status status = reader->status;
+    if (status == CW_OK) {
+        status =
             cw_table_read(&table, reader->context, reader->diagnostics, reader->table_file, ',');
         if (status == CW_ERROR_MEMORY) {
             reader->status = status;
         }
     }
-    if (table == NULL && reader->status == CW_OK) {
+    if (status == CW_ERROR_IO) { /* what else is wrong with a table is said at its place in it */
         cw_diagnostics_add(reader->diagnostics, CW_SEVERITY_NOTE, node->place, NULL,
                            "the table is named here");
     }

@@ -82,6 +82,7 @@ typedef struct cw_reader {
     const cw_node *table_node;        /* the `table:` being read, or NULL */
     const char *table_file;           /* its file's name; owned by the dossier */
     const cw_top *top;
+    bool is_undated;    /* no `as_of` could be read: what depends on it goes unchecked */
     size_t list_number; /* of the list of ids being read, from 1 */
     size_t hint_budget; /* work left for nearest-word hints */
     cw_status status;   /* CW_OK, or what makes going on pointless (CW_ERROR_MEMORY) */

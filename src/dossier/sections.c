@@ -70,12 +70,14 @@ const cw_schema cw_top_schema = CW_SCHEMA("Top level", "the dossier", fields);
 
 void cw_read_top(cw_reader *reader, const cw_node *root, cw_top *top)
 {
+    top->as_of = CW_DATE_OPEN_START;
     (void)cw_read_record(reader, &cw_top_schema, root, top);
     cw_dossier *dossier = reader->dossier;
+    reader->is_undated = top->as_of == CW_DATE_OPEN_START;
     dossier->title = top->title;
     dossier->author = top->author;
     dossier->note = top->note;
-    dossier->as_of = top->as_of;
+    dossier->as_of = reader->is_undated ? 0 : top->as_of;
     dossier->loss = top->loss;
     reader->top = top;
 }

@@ -80,6 +80,23 @@ static void check_heading(parser *self)
     }
 }
 
+/* Spreadsheets of many countries write semicolons. Read with commas such a table has one column, and
+ * everything said of it would miss the point. */
+static void check_delimiter(parser *self)
+{
+    const cw_table_cell *only = &self->row[0];
+    bool semicolons = strchr(only->text, ';') != NULL;
+    if (self->row_length > 1 || (!semicolons && strchr(only->text, '\t') == NULL)) {
+        return;
+    }
+    self->mistakes++;
+    cw_diagnostics_add(self->diagnostics, CW_SEVERITY_ERROR, only->place,
+                       "put commas between the fields, and points into decimals",
+                       "the fields of this table are separated by %s",
+                       semicolons ? "semicolons" : "tabs");
+    self->status = CW_ERROR_INPUT;
+}
+
 static void take_heading(parser *self)
 {
     cw_table *table = self->table;
@@ -88,6 +105,7 @@ static void take_heading(parser *self)
         self->status = CW_ERROR_INPUT;
         return;
     }
+    check_delimiter(self);
     check_heading(self);
     table->heading = cw_arena_allocate(&table->arena, self->row_length, sizeof *table->heading);
     if (table->heading == NULL) {

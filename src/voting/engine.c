@@ -161,14 +161,15 @@ static bool takes_census(const cw_engine *engine, bool wants_shift)
 }
 
 cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
-                           const cw_engine *engine, bool wants_shift, size_t threads)
+                           const cw_engine *engine, bool wants_others, bool wants_shift,
+                           size_t threads)
 {
     cw_context *context = arena->context;
     bool by_census = takes_census(engine, wants_shift);
     bool by_diagram = engine->has_diagram && engine->diagram.is_complete;
     memset(out, 0, sizeof *out);
     *class_of = engine->has_diagram ? engine->diagram.layer_of : engine->weighted.class_of;
-    if (!by_census && !by_diagram && !engine->is_weighted)
+    if (!by_census && (!wants_others || (!by_diagram && !engine->is_weighted)))
         return CW_OK;
     size_t classes = engine->has_diagram ? engine->diagram.layers : engine->weighted.classes;
     cw_status status = make_room(out, arena, classes, by_census);

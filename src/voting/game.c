@@ -37,6 +37,8 @@ static cw_status check(const cw_game_description *description)
 {
     if (description->members == 0 || description->node_count == 0)
         return CW_ERROR_USAGE;
+    if (description->members > CW_GAME_MEMBERS_MAX)
+        return CW_ERROR_LIMIT;
     for (size_t node = 0; node < description->node_count; node++)
         if (!node_is_sound(description, node))
             return CW_ERROR_USAGE;

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "voting/limbs.h"
+
 #define MEMORY_BYTES (UINT64_C(2) << 30)
 /* An edge and the states around it take about so many bytes while a diagram is built. */
 #define EDGE_BYTES 48.0
@@ -133,8 +135,30 @@ static void fill(cw_power_work *work)
     }
 }
 
+/* Exact figures of a rule that all coalitions meet, or none: none swings; all 2^members
+ * win, or none. */
+static cw_status settle_exactly(cw_power_work *work)
+{
+    cw_power *power = work->power;
+    size_t members = power->members;
+    size_t limbs = members / 64 + 1;
+    uint64_t *winning = cw_arena_allocate(&power->arena, limbs, sizeof *winning);
+    power->swings = cw_arena_allocate(&power->arena, members, sizeof *power->swings);
+    power->shapley_shubik = cw_arena_allocate(&power->arena, members, sizeof *power->swings);
+    if (winning == NULL || power->swings == NULL || power->shapley_shubik == NULL)
+        return CW_ERROR_MEMORY;
+    winning[members / 64] = work->engine.passes ? UINT64_C(1) << (members % 64) : 0;
+    power->winning = cw_limbs_text(&power->arena, winning, limbs);
+    power->minimal = "0"; /* the empty coalition, which nobody is critical in, does not count */
+    for (size_t m = 0; m < members; m++) {
+        power->swings[m] = "0";
+        power->shapley_shubik[m] = "0/1";
+    }
+    return power->winning == NULL ? CW_ERROR_MEMORY : CW_OK;
+}
+
 /* Nobody can do anything: all figures but the body's are 0. */
-static void settle(cw_power_work *work)
+static cw_status settle(cw_power_work *work)
 {
     cw_power *power = work->power;
     cw_index_counts *counts = &work->counts;
@@ -147,7 +171,18 @@ static void settle(cw_power_work *work)
     counts->passage = counts->winning.share;
     counts->johnston = counts->public_good = counts->deegan_packel = work->shapley;
     counts->shift = counts->shift_deegan_packel = work->shapley;
+    if (work->options->unions != NULL)
+        counts->unions =
+            (cw_union_values){.owen = work->shapley,
+                              .banzhaf_owen = work->shapley,
+                              .symmetric_banzhaf = work->shapley,
+                              .union_public_good = work->shapley,
+                              .solidarity_public_good = work->shapley,
+                              .owen_public_good = work->shapley,
+                              .threat_public_good = {work->shapley, work->shapley, work->shapley}};
     power->method = "nothing to count";
+    work->share_error = work->shapley_error = 0.0;
+    return work->shapley == NULL ? CW_ERROR_MEMORY : settle_exactly(work);
 }
 
 cw_status cw_power_compute(cw_power **out, cw_context *context, cw_diagnostics *diagnostics,
@@ -173,8 +208,9 @@ cw_status cw_power_compute(cw_power **out, cw_context *context, cw_diagnostics *
         return status;
     }
     if (work.engine.is_settled) {
-        settle(&work);
-        status = cw_power_facts(&work);
+        status = settle(&work);
+        if (status == CW_OK)
+            status = cw_power_facts(&work);
     } else {
         status = count(&work);
     }

@@ -261,6 +261,7 @@ cw_status cw_power_shares(cw_power_work *work)
     cw_shares shares;
     cw_status status =
         cw_engine_shares(&shares, &class_of, &work->power->arena, &work->engine,
+                         cw_power_wants(work, CW_INDEX_SHARES),
                          cw_power_wants(work, CW_INDEX_SHIFT), work->options->threads);
     if (status != CW_OK)
         return status;

@@ -24,8 +24,8 @@ static cw_status public_good_of(double *out, bool *known, cw_power_work *work,
         return status;
     *known = true;
     if (!engine.is_settled) {
-        status =
-            cw_engine_shares(&shares, &class_of, &arena, &engine, false, work->options->threads);
+        status = cw_engine_shares(&shares, &class_of, &arena, &engine, true, false,
+                                  work->options->threads);
         *known = shares.public_good != NULL;
     }
     for (size_t p = 0; p < rule->members && status == CW_OK && shares.public_good != NULL; p++)

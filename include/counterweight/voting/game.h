@@ -29,9 +29,12 @@ typedef struct cw_game_node {
     size_t child_count;
 } cw_game_node;
 
+/* Most members of a game: what is true of each is asked of the rule in O(members). */
+#define CW_GAME_MEMBERS_MAX 20000
+
 /* A rule as plain data; all arrays are borrowed. A count of members is a column of ones. */
 typedef struct cw_game_description {
-    size_t members;            /* at least 1 */
+    size_t members;            /* 1 to CW_GAME_MEMBERS_MAX */
     size_t columns;            /* of weights */
     const int64_t *weights;    /* [column][member], each >= 0, a column's sum below 2^62 */
     const cw_game_node *nodes; /* node 0 is the root */
@@ -43,7 +46,8 @@ typedef struct cw_game cw_game;
 
 /* Compiles a description, copying it. Errors: CW_ERROR_USAGE (no member, no node, a column or child
  * that does not exist, a child before its parent, NOT with other than one child, a negative
- * weight), CW_ERROR_LIMIT (a column's sum of 2^62 or more), CW_ERROR_MEMORY. The caller frees it. */
+ * weight), CW_ERROR_LIMIT (a column's sum of 2^62 or more, more members than
+ * CW_GAME_MEMBERS_MAX), CW_ERROR_MEMORY. The caller frees it. */
 cw_status cw_game_build(cw_game **out, cw_context *context, const cw_game_description *description);
 void cw_game_free(cw_game *game);
 
