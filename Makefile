@@ -53,7 +53,7 @@ format:
 
 golden: build
 	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case
-	@python3 tests/docs/run_examples.py --update --program $(PROGRAM) docs/first-dossier.md
+	@python3 tests/docs/run_examples.py --update --program $(PROGRAM) docs/first-dossier.md docs/results.md
 
 fuzz:
 	@tools/fuzz $(MINUTES)

@@ -1,4 +1,4 @@
-# What the rooms may link: cw::yaml, cw::csv, cw::random123, cw::math, Threads::Threads.
+# What the rooms may link: cw::yaml, cw::csv, cw::random123, cw::sqlite, cw::math, Threads::Threads.
 
 find_package(PkgConfig REQUIRED)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
@@ -8,6 +8,11 @@ pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 add_library(cw_yaml INTERFACE)
 add_library(cw::yaml ALIAS cw_yaml)
 target_link_libraries(cw_yaml INTERFACE PkgConfig::yaml)
+
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+add_library(cw_sqlite INTERFACE)
+add_library(cw::sqlite ALIAS cw_sqlite)
+target_link_libraries(cw_sqlite INTERFACE PkgConfig::sqlite)
 
 # libcsv and Random123 come without a pkg-config file.
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)

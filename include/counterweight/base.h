@@ -4,6 +4,7 @@
 
 #include "counterweight/base/context.h"
 #include "counterweight/base/diagnostic.h"
+#include "counterweight/base/digest.h"
 #include "counterweight/base/file.h"
 #include "counterweight/base/number.h"
 #include "counterweight/base/pool.h"

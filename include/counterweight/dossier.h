@@ -14,6 +14,7 @@
 
 #include "counterweight/base/context.h"
 #include "counterweight/base/diagnostic.h"
+#include "counterweight/base/digest.h"
 #include "counterweight/base/number.h"
 #include "counterweight/base/text.h"
 
@@ -394,7 +395,9 @@ typedef struct cw_dossier {
     size_t claim_count;
     cw_quantity *quantities;
     size_t quantity_count;
-    cw_arena arena; /* owns all of the above */
+    cw_digest digest; /* of its text; for each table in the order read, the digest of the digest so
+                         far followed by that of the table */
+    cw_arena arena;   /* owns all of the above */
 } cw_dossier;
 
 /* Reads and checks a dossier and the tables it names, from a file or, for "-", standard input.

@@ -6,6 +6,7 @@
 
 #include "counterweight/base/context.h"
 #include "counterweight/base/diagnostic.h"
+#include "counterweight/base/digest.h"
 
 /* One field: UTF-8, without its quotes and without blanks around it if it had no quotes. */
 typedef struct cw_table_cell {
@@ -20,7 +21,8 @@ typedef struct cw_table {
     size_t column_count;
     cw_table_cell *cells; /* owned; row_count x column_count, row by row */
     size_t row_count;
-    cw_arena arena; /* owns the texts and the heading */
+    cw_digest digest; /* of the bytes as read */
+    cw_arena arena;   /* owns the texts and the heading */
 } cw_table;
 
 /* Reads the file at `path`, or standard input for "-". `delimiter` is the character between fields:

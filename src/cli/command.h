@@ -21,7 +21,8 @@ typedef struct cw_command {
     const char *summary; /* one line, no full stop: "answer the question of a dossier" */
     const char *operand; /* "DOSSIER"; NULL: takes none */
     bool operand_may_be_missing;
-    const char *about; /* what it does; paragraphs end with a line end */
+    bool operand_may_repeat; /* run() is handed the first; the session has them all */
+    const char *about;       /* what it does; paragraphs end with a line end */
     const cw_example *examples;
     size_t example_count;
     const cw_option *options;

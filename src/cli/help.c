@@ -78,6 +78,8 @@ void cw_help_command(cw_text *out, const cw_command *command)
     if (command->operand != NULL)
         cw_text_append_format(out, command->operand_may_be_missing ? " [%s]" : " %s",
                               command->operand);
+    if (command->operand_may_repeat)
+        cw_text_append(out, "...");
     cw_text_append(out, "\n\n");
     cw_help_wrapped(out, command->about, 0);
     cw_text_append(out, "\nOptions:\n");

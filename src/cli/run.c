@@ -37,22 +37,25 @@ static cw_status run_settled(cw_session *session, const cw_command *command, con
 static cw_status run_command(cw_session *session, const cw_command *command,
                              const char *const *arguments, size_t count)
 {
-    const char *operand = NULL;
-    size_t operands = 0;
     cw_text complaint;
+    size_t limit = command->operand == NULL ? 0 : command->operand_may_repeat ? count : 1;
     void *settings = cw_allocate(session->context, 1, command->settings_bytes);
-    if (settings == NULL)
-        return CW_ERROR_MEMORY;
-    memcpy(settings, command->defaults, command->settings_bytes);
-    cw_text_init(&complaint, session->context);
-    cw_status status = cw_options_parse(&complaint, settings, &operand, &operands,
-                                        command->operand != NULL ? 1 : 0, command->options,
-                                        command->option_count, arguments, count);
-    if (status == CW_OK)
-        status = run_settled(session, command, settings, operand);
-    else
-        status = cw_session_misuse(session, "%s", cw_text_string(&complaint));
-    cw_text_free(&complaint);
+    const char **operands = cw_allocate(session->context, limit + 1, sizeof *operands);
+    cw_status status = settings == NULL || operands == NULL ? CW_ERROR_MEMORY : CW_OK;
+    if (status == CW_OK) {
+        memcpy(settings, command->defaults, command->settings_bytes);
+        cw_text_init(&complaint, session->context);
+        status = cw_options_parse(&complaint, settings, operands, &session->operand_count, limit,
+                                  command->options, command->option_count, arguments, count);
+        session->operands = operands;
+        if (status == CW_OK)
+            status = run_settled(session, command, settings, operands[0]);
+        else
+            status = cw_session_misuse(session, "%s", cw_text_string(&complaint));
+        session->operands = NULL;
+        cw_text_free(&complaint);
+    }
+    cw_release(session->context, operands);
     cw_release(session->context, settings);
     return status;
 }

@@ -18,13 +18,15 @@ typedef struct cw_session {
     cw_context *context; /* borrowed */
     cw_diagnostics diagnostics;
     cw_progress progress;
-    const char *command; /* name of the command that runs, or NULL */
-    cw_guard guard;      /* what it reads, and so never writes over */
-    bool quiet;          /* no progress bar, no remarks */
-    bool colour_result;  /* standard output takes colours */
-    bool colour_errors;  /* standard error does */
-    size_t width;        /* cells in a line of standard output */
-    bool explained;      /* why the run failed has been told */
+    const char *command;         /* name of the command that runs, or NULL */
+    const char *const *operands; /* all of them, for a command that takes several; borrowed */
+    size_t operand_count;
+    cw_guard guard;     /* what it reads, and so never writes over */
+    bool quiet;         /* no progress bar, no remarks */
+    bool colour_result; /* standard output takes colours */
+    bool colour_errors; /* standard error does */
+    size_t width;       /* cells in a line of standard output */
+    bool explained;     /* why the run failed has been told */
 } cw_session;
 
 /* Begins a session of `command` (a name, or NULL); `context` is borrowed until cw_session_end(). */

@@ -101,6 +101,7 @@ cw_status cw_dossier_parse(cw_dossier **out, cw_context *context, cw_diagnostics
         status = refuse_size(diagnostics, dossier, context->limits.file_bytes);
     } else {
         cw_diagnostics_keep_source(diagnostics, dossier->file, bytes, length);
+        dossier->digest = cw_digest_of(bytes, length);
         status = read_bytes(&reader, bytes, length);
     }
     cw_arena_free(&reader.scratch);

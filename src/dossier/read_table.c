@@ -24,6 +24,12 @@ static const char *beside_dossier(cw_reader *reader, const char *path)
     return cw_reader_format(reader, "%.*s%s", (int)folder, reader->file, path);
 }
 
+static void add_to_digest(cw_dossier *dossier, const cw_table *table)
+{
+    const cw_digest both[2] = {dossier->digest, table->digest};
+    dossier->digest = cw_digest_of(both, sizeof both);
+}
+
 cw_table *cw_open_table(cw_reader *reader, const cw_node *node)
 {
     if (!cw_expect(reader, node, CW_NODE_TEXT)) {
@@ -45,6 +51,8 @@ cw_table *cw_open_table(cw_reader *reader, const cw_node *node)
             reader->status = status;
         }
     }
+    if (table != NULL)
+        add_to_digest(reader->dossier, table);
     if (status == CW_ERROR_IO) { /* what else is wrong with a table is said at its place in it */
         cw_diagnostics_add(reader->diagnostics, CW_SEVERITY_NOTE, node->place, NULL,
                            "the table is named here");

@@ -269,6 +269,7 @@ cw_status cw_table_parse(cw_table **out, cw_context *context, cw_diagnostics *di
     if (!can_delimit(delimiter)) {
         return CW_ERROR_USAGE;
     }
+    cw_digest digest = cw_digest_of(bytes, length);
     cw_diagnostics_keep_source(diagnostics, file, bytes, length);
     cw_status status = cw_scan(diagnostics, file, &bytes, &length);
     if (status != CW_OK) {
@@ -278,6 +279,7 @@ cw_status cw_table_parse(cw_table **out, cw_context *context, cw_diagnostics *di
     if (table == NULL) {
         return CW_ERROR_MEMORY;
     }
+    table->digest = digest;
     parser self = {.table = table,
                    .context = context,
                    .diagnostics = diagnostics,

@@ -50,7 +50,7 @@ static double median_of(double *work, const double *column, size_t draws)
     return cw_summarise(work, draws).median;
 }
 
-static cw_verdict verdict_of(const cw_probability *holds)
+cw_verdict cw_claim_verdict(const cw_probability *holds)
 {
     if (isnan(holds->value))
         return CW_VERDICT_UNTESTABLE;
@@ -91,7 +91,7 @@ static cw_status test(cw_claim_result *result, cw_experiment *experiment, const 
         hits += defined && cw_claim_compare(claim->comparison, left[d], right[d]);
     }
     result->holds = cw_probability_of(hits, count);
-    result->verdict = verdict_of(&result->holds);
+    result->verdict = cw_claim_verdict(&result->holds);
     result->left = median_of(experiment->work, left, draws);
     result->right = median_of(experiment->work, right, draws);
     if (result->verdict != CW_VERDICT_DEPENDS)
@@ -101,7 +101,7 @@ static cw_status test(cw_claim_result *result, cw_experiment *experiment, const 
     return most_correlated(&result->hangs_on, experiment, left, experiment->work);
 }
 
-static cw_verdict settled_verdict(cw_claim_kind kind)
+cw_verdict cw_claim_settled(cw_claim_kind kind)
 {
     return kind == CW_CLAIM_FACT_RIGHT   ? CW_VERDICT_RIGHT
            : kind == CW_CLAIM_FACT_WRONG ? CW_VERDICT_WRONG
@@ -120,7 +120,7 @@ cw_status cw_study_claims(cw_experiment *experiment)
         *result = (cw_claim_result){
             .left = NAN, .right = NAN, .holds = {NAN, NAN, NAN}, .hangs_on = CW_NONE};
         if (dossier->claims[c].kind != CW_CLAIM_TESTED) {
-            result->verdict = settled_verdict(dossier->claims[c].kind);
+            result->verdict = cw_claim_settled(dossier->claims[c].kind);
             continue;
         }
         status = test(result, experiment, &dossier->claims[c], sides);

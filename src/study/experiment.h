@@ -56,6 +56,7 @@ typedef struct cw_experiment {
     const cw_dossier *dossier;
     cw_sampler *sampler; /* owned */
     uint64_t seed;
+    uint64_t first_draw; /* where `draws` begin in the stream of random numbers */
     size_t draws;
     size_t threads;
     size_t model_count;
@@ -86,8 +87,18 @@ size_t cw_experiment_decision(const cw_experiment *experiment, const cw_conditio
 /* The place of (issue, forum) among the pairs, or CW_NONE. */
 size_t cw_experiment_pair(const cw_experiment *experiment, size_t issue, size_t forum);
 
-/* Lists what is to be studied, builds all cases, draws all worlds. Errors: CW_ERROR_MEMORY,
- * CW_ERROR_INTERRUPTED. */
+/* Begins an experiment with an empty study, which whoever began it frees after the experiment.
+ * CW_ERROR_MEMORY; there is then nothing to free. */
+cw_status cw_experiment_begin(cw_experiment *out, cw_context *context, const cw_dossier *dossier,
+                              const cw_study_options *options);
+
+/* Finds the headline, and measures the forums of all cases, which have been built. */
+cw_status cw_experiment_measure(cw_experiment *experiment);
+
+/* Lists what is to be studied and builds all cases. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_experiment_list(cw_experiment *experiment);
+
+/* The same, with columns for all draws, and all worlds drawn. Errors as above. */
 cw_status cw_experiment_prepare(cw_experiment *experiment);
 
 /* Prepares (issue, forum) in one case; needs the forums of the case. What is too large to be computed
@@ -105,7 +116,8 @@ void cw_experiment_free(cw_experiment *experiment);
 /* Most memory for the columns of a block of pairs; one pair is always done. */
 #define CW_BLOCK_BYTES_MAX ((size_t)32 << 20)
 
-/* Draws all worlds once for all cases, where they fit into CW_DRAWN_BYTES_MAX. */
+/* Draws all worlds once for all cases, where they fit into CW_DRAWN_BYTES_MAX. Called again for other
+ * draws, no more of them than at first, it uses the same memory. */
 #define CW_DRAWN_BYTES_MAX ((size_t)64 << 20)
 cw_status cw_experiment_draw_worlds(cw_experiment *experiment);
 
@@ -142,5 +154,11 @@ cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_drivers(cw_experiment *experiment);
 cw_status cw_study_claims(cw_experiment *experiment);
 cw_status cw_study_timelines(cw_experiment *experiment);
+
+/* In how many of the draws the answer to each mandate question of a case is yes, and in how many it
+ * hangs on an unknown fact; the questions are those cw_study_mandates() listed. Errors:
+ * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_study_count_mandates(uint64_t *allowed, uint64_t *unknown, cw_experiment *experiment,
+                                  size_t case_index);
 
 #endif

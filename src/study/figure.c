@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The index of the figure's case. */
-static size_t case_of(const cw_figure *figure)
+size_t cw_figure_case(const cw_figure *figure)
 {
     return figure->what_if == CW_NONE ? 0 : figure->what_if + 1;
 }
@@ -102,7 +102,7 @@ double cw_reading_at(const cw_reading *reading, const double *values)
 static double of_venue(const cw_experiment *experiment, const cw_figure *figure)
 {
     size_t pair = cw_experiment_pair(experiment, figure->issue, figure->forum);
-    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
+    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
     if (pair == CW_NONE || !result->venues[pair].open)
         return NAN;
     return figure->measure == CW_FINDING_GAIN_PROBABILITY ? result->venues[pair].gain_positive.value
@@ -111,7 +111,7 @@ static double of_venue(const cw_experiment *experiment, const cw_figure *figure)
 
 static double of_forum(const cw_experiment *experiment, const cw_figure *figure)
 {
-    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
+    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
     if (figure->forum == CW_NONE)
         return NAN;
     const cw_case_forum *forum = &result->built->forums[figure->forum];
@@ -130,7 +130,7 @@ static double of_forum(const cw_experiment *experiment, const cw_figure *figure)
 
 static double of_mandate(const cw_experiment *experiment, const cw_figure *figure)
 {
-    const cw_case_result *result = &experiment->study->cases[case_of(figure)];
+    const cw_case_result *result = &experiment->study->cases[cw_figure_case(figure)];
     cw_role role = figure->measure == CW_FINDING_MAY_LEAD ? CW_ROLE_LEAD : CW_ROLE_DEPLOY;
     for (size_t m = 0; m < result->mandate_count; m++) {
         const cw_mandate_result *mandate = &result->mandates[m];
@@ -141,7 +141,7 @@ static double of_mandate(const cw_experiment *experiment, const cw_figure *figur
     return NAN;
 }
 
-static double of_case(const cw_experiment *experiment, const cw_figure *figure)
+double cw_figure_of_case(const cw_experiment *experiment, const cw_figure *figure)
 {
     switch (figure->measure) {
     case CW_FINDING_GAIN_PROBABILITY:
@@ -184,7 +184,8 @@ static bool is_headline_gain(const cw_experiment *experiment, const cw_figure *f
 {
     size_t headline = experiment->study->headline;
     return figure->measure == CW_FINDING_GAIN && figure->what_if == CW_NONE &&
-           headline != CW_NONE && experiment->pairs[headline].issue == figure->issue &&
+           headline != CW_NONE && experiment->headline_gain != NULL &&
+           experiment->pairs[headline].issue == figure->issue &&
            experiment->pairs[headline].forum == figure->forum;
 }
 
@@ -193,11 +194,11 @@ cw_status cw_reading_open(cw_reading *out, const cw_experiment *experiment, cons
     bool votes = figure->measure == CW_FINDING_AGREEMENT;
     bool beyond_reach;
     *out = (cw_reading){.figure = *figure,
-                        .case_index = case_of(figure),
-                        .built = experiment->study->cases[case_of(figure)].built,
+                        .case_index = cw_figure_case(figure),
+                        .built = experiment->study->cases[cw_figure_case(figure)].built,
                         .constant = NAN};
     if (!cw_figure_varies(figure))
-        out->constant = of_case(experiment, figure);
+        out->constant = cw_figure_of_case(experiment, figure);
     if (!needs_venue(experiment, figure))
         return CW_OK;
     return cw_experiment_venue(&out->venue, &beyond_reach, experiment, out->case_index,
@@ -222,12 +223,8 @@ static void read_world(void *payload, const double *values, size_t draw)
     filling->column[draw] = cw_reading_at(filling->reading, values);
 }
 
-cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_figure *figure)
+cw_status cw_figure_draw(double *column, cw_experiment *experiment, const cw_figure *figure)
 {
-    if (!cw_figure_varies(figure)) {
-        fill_with(column, experiment->draws, of_case(experiment, figure));
-        return CW_OK;
-    }
     if (is_headline_gain(experiment, figure)) {
         memcpy(column, experiment->headline_gain, experiment->draws * sizeof *column);
         return CW_OK;
@@ -238,8 +235,18 @@ cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_fig
         return status;
     cw_filling filling = {&reading, column};
     status = cw_experiment_each_world(experiment, reading.case_index, true, read_world, &filling);
+    cw_reading_close(&reading);
+    return status;
+}
+
+cw_status cw_figure_fill(double *column, cw_experiment *experiment, const cw_figure *figure)
+{
+    if (!cw_figure_varies(figure)) {
+        fill_with(column, experiment->draws, cw_figure_of_case(experiment, figure));
+        return CW_OK;
+    }
+    cw_status status = cw_figure_draw(column, experiment, figure);
     if (status == CW_OK && figure->measure == CW_FINDING_AGREEMENT)
         average(column, experiment->draws);
-    cw_reading_close(&reading);
     return status;
 }

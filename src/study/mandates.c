@@ -8,6 +8,12 @@
 /* Questions, or patterns, between two looks at whether to stop. */
 #define POLL_EVERY 4096
 
+/* A pattern of decisions and how many draws had it. */
+typedef struct cw_pattern {
+    uint64_t yes;
+    uint64_t draws;
+} cw_pattern;
+
 /* The decisions of the forums in one case. */
 typedef struct cw_decided {
     cw_experiment *experiment;
@@ -16,15 +22,10 @@ typedef struct cw_decided {
     unsigned char *yes; /* [decision][draw] */
     size_t of_operation[CW_DECISIONS_MAX]; /* those that the operation at hand hangs on */
     size_t of_operation_count;
-    uint64_t pattern; /* bit k: its decision k is a yes */
-    uint64_t *drawn;  /* [draw]: patterns, to be sorted */
+    uint64_t pattern;     /* bit k: its decision k is a yes */
+    uint64_t *drawn;      /* [draw]: patterns, to be sorted */
+    cw_pattern *patterns; /* room for as many as there are draws */
 } cw_decided;
-
-/* A pattern of decisions and how many draws had it. */
-typedef struct cw_pattern {
-    uint64_t yes;
-    uint64_t draws;
-} cw_pattern;
 
 static size_t place_in_operation(const cw_decided *decided, size_t decision)
 {
@@ -78,14 +79,19 @@ static size_t count_patterns(cw_pattern *patterns, uint64_t *decided, size_t dra
     return count;
 }
 
+static void gather_operation(cw_decided *decided, size_t operation)
+{
+    const cw_operation *at = &decided->experiment->dossier->operations[operation];
+    decided->of_operation_count = 0;
+    gather_decisions(decided, &at->deploy);
+    gather_decisions(decided, &at->lead);
+}
+
 /* The patterns of the decisions that one operation hangs on. */
 static size_t patterns_of(cw_pattern *patterns, cw_decided *decided, size_t operation)
 {
     const cw_experiment *experiment = decided->experiment;
-    const cw_operation *at = &experiment->dossier->operations[operation];
-    decided->of_operation_count = 0;
-    gather_decisions(decided, &at->deploy);
-    gather_decisions(decided, &at->lead);
+    gather_operation(decided, operation);
     for (size_t d = 0; d < experiment->draws; d++) {
         decided->drawn[d] = 0;
         for (size_t k = 0; k < decided->of_operation_count; k++)
@@ -164,52 +170,60 @@ static size_t list_questions(cw_mandate_result *out, bool *seated, const cw_stud
     return count;
 }
 
-static cw_status answer(cw_mandate_result *result, cw_decided *decided, const cw_pattern *patterns,
-                        size_t pattern_count, uint64_t at_modes)
+static cw_mandate_question question_of(const cw_mandate_result *result, cw_decided *decided)
 {
-    cw_experiment *experiment = decided->experiment;
-    cw_mandate_question question = {
-        .built = experiment->study->cases[decided->case_index].built,
+    return (cw_mandate_question){
+        .built = decided->experiment->study->cases[decided->case_index].built,
         .operation = result->operation,
         .candidate = result->candidate,
         .role = result->role,
         .decision = look_up,
         .decision_payload = decided,
     };
-    uint64_t allowed = 0;
-    uint64_t unknown = 0;
+}
+
+/* In how many draws the answer is yes, and in how many unknown. */
+static cw_status count_answers(uint64_t *allowed, uint64_t *unknown,
+                               const cw_mandate_question *question, cw_decided *decided,
+                               size_t pattern_count)
+{
+    *allowed = 0;
+    *unknown = 0;
     for (size_t p = 0; p < pattern_count; p++) {
-        if (p % POLL_EVERY == 0 && cw_context_is_cancelled(experiment->context))
+        if (p % POLL_EVERY == 0 && cw_context_is_cancelled(decided->experiment->context))
             return CW_ERROR_INTERRUPTED;
-        decided->pattern = patterns[p].yes;
-        cw_truth truth = cw_mandate_allows(&question);
-        allowed += truth == CW_TRUE ? patterns[p].draws : 0;
-        unknown += truth == CW_UNKNOWN ? patterns[p].draws : 0;
+        decided->pattern = decided->patterns[p].yes;
+        cw_truth truth = cw_mandate_allows(question);
+        *allowed += truth == CW_TRUE ? decided->patterns[p].draws : 0;
+        *unknown += truth == CW_UNKNOWN ? decided->patterns[p].draws : 0;
     }
-    result->allowed = cw_probability_of(allowed, experiment->draws);
-    result->unknown = cw_probability_of(unknown, experiment->draws);
-    decided->pattern = at_modes;
-    result->at_modes = cw_mandate_allows(&question);
-    cw_mandate_obstacles(&result->obstacles, &question);
     return CW_OK;
 }
 
 /* Questions come operation by operation. */
-static cw_status answer_all(cw_case_result *result, cw_decided *decided, cw_pattern *patterns)
+static cw_status count_all(uint64_t *allowed, uint64_t *unknown, const cw_case_result *result,
+                           cw_decided *decided)
 {
     cw_status status = CW_OK;
     size_t operation = CW_NONE;
     size_t pattern_count = 0;
-    uint64_t at_modes = 0;
     for (size_t m = 0; m < result->mandate_count && status == CW_OK; m++) {
-        if (result->mandates[m].operation != operation) {
-            operation = result->mandates[m].operation;
-            pattern_count = patterns_of(patterns, decided, operation);
-            at_modes = pattern_at_modes(decided);
-        }
-        status = answer(&result->mandates[m], decided, patterns, pattern_count, at_modes);
+        cw_mandate_question question = question_of(&result->mandates[m], decided);
+        if (question.operation != operation)
+            pattern_count = patterns_of(decided->patterns, decided, question.operation);
+        operation = question.operation;
+        status = count_answers(&allowed[m], &unknown[m], &question, decided, pattern_count);
     }
     return status;
+}
+
+static void answer_at_modes(cw_mandate_result *result, cw_decided *decided)
+{
+    cw_mandate_question question = question_of(result, decided);
+    gather_operation(decided, result->operation);
+    decided->pattern = pattern_at_modes(decided);
+    result->at_modes = cw_mandate_allows(&question);
+    cw_mandate_obstacles(&result->obstacles, &question);
 }
 
 static cw_status list_mandates(cw_case_result *result, cw_experiment *experiment)
@@ -226,29 +240,71 @@ static cw_status list_mandates(cw_case_result *result, cw_experiment *experiment
     return result->mandates != NULL ? CW_OK : CW_ERROR_MEMORY;
 }
 
-cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index)
+/* Makes room, and lets the forums decide in every world. free_decided() frees it, failed or not. */
+static cw_status decide_case(cw_decided *decided, cw_experiment *experiment, size_t case_index)
 {
     cw_context *context = experiment->context;
-    cw_case_result *result = &experiment->study->cases[case_index];
     size_t count = experiment->decision_count;
     size_t draws = experiment->draws;
-    cw_decided decided = {.experiment = experiment, .case_index = case_index};
-    cw_pattern *patterns = cw_allocate(context, draws, sizeof *patterns);
-    decided.venues = cw_allocate(context, count, sizeof *decided.venues);
-    decided.yes = cw_allocate(context, count, draws);
-    decided.drawn = cw_allocate(context, draws, sizeof *decided.drawn);
-    bool complete =
-        patterns != NULL && decided.venues != NULL && decided.yes != NULL && decided.drawn != NULL;
-    cw_status status = complete ? list_mandates(result, experiment) : CW_ERROR_MEMORY;
+    *decided = (cw_decided){.experiment = experiment, .case_index = case_index};
+    decided->patterns = cw_allocate(context, draws, sizeof *decided->patterns);
+    decided->venues = cw_allocate(context, count, sizeof *decided->venues);
+    decided->yes = cw_allocate(context, count, draws);
+    decided->drawn = cw_allocate(context, draws, sizeof *decided->drawn);
+    bool complete = decided->patterns != NULL && decided->venues != NULL && decided->yes != NULL &&
+                    decided->drawn != NULL;
+    return complete ? decide(decided) : CW_ERROR_MEMORY;
+}
+
+static void free_decided(cw_decided *decided)
+{
+    cw_context *context = decided->experiment->context;
+    for (size_t d = 0; decided->venues != NULL && d < decided->experiment->decision_count; d++)
+        cw_venue_free(decided->venues[d]);
+    cw_release(context, decided->drawn);
+    cw_release(context, decided->yes);
+    cw_release(context, decided->venues);
+    cw_release(context, decided->patterns);
+}
+
+cw_status cw_study_count_mandates(uint64_t *allowed, uint64_t *unknown, cw_experiment *experiment,
+                                  size_t case_index)
+{
+    cw_decided decided;
+    cw_status status = decide_case(&decided, experiment, case_index);
     if (status == CW_OK)
-        status = decide(&decided);
+        status = count_all(allowed, unknown, &experiment->study->cases[case_index], &decided);
+    free_decided(&decided);
+    return status;
+}
+
+/* Fills in the answers: `counts` has room for two numbers a question. */
+static cw_status answer_all(cw_case_result *result, cw_decided *decided, uint64_t *counts)
+{
+    size_t count = result->mandate_count;
+    size_t draws = decided->experiment->draws;
+    cw_status status = count_all(counts, counts + count, result, decided);
+    for (size_t m = 0; m < count && status == CW_OK; m++) {
+        result->mandates[m].allowed = cw_probability_of(counts[m], draws);
+        result->mandates[m].unknown = cw_probability_of(counts[count + m], draws);
+        answer_at_modes(&result->mandates[m], decided);
+    }
+    return status;
+}
+
+cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index)
+{
+    cw_case_result *result = &experiment->study->cases[case_index];
+    cw_decided decided;
+    uint64_t *counts = NULL;
+    cw_status status = decide_case(&decided, experiment, case_index);
     if (status == CW_OK)
-        status = answer_all(result, &decided, patterns);
-    for (size_t d = 0; decided.venues != NULL && d < count; d++)
-        cw_venue_free(decided.venues[d]);
-    cw_release(context, decided.drawn);
-    cw_release(context, decided.yes);
-    cw_release(context, decided.venues);
-    cw_release(context, patterns);
+        status = list_mandates(result, experiment);
+    if (status == CW_OK) {
+        counts = cw_allocate(experiment->context, 2 * result->mandate_count, sizeof *counts);
+        status = counts != NULL ? answer_all(result, &decided, counts) : CW_ERROR_MEMORY;
+    }
+    cw_release(experiment->context, counts);
+    free_decided(&decided);
     return status;
 }

@@ -134,21 +134,25 @@ static cw_status allocate_columns(cw_experiment *experiment)
     experiment->base_gain = columns_of(experiment, pairs, sizeof *experiment->base_gain);
     experiment->headline_gain = columns_of(experiment, 1, sizeof *experiment->headline_gain);
     experiment->work = columns_of(experiment, 2, sizeof *experiment->work);
-    experiment->scratch =
-        cw_allocate(experiment->context, experiment->threads,
-                    (experiment->dossier->quantity_count + 1) * sizeof *experiment->scratch);
     experiment->prepared = cw_arena_allocate(arena, pairs, sizeof *experiment->prepared);
     experiment->in_base = cw_arena_allocate(arena, pairs, sizeof *experiment->in_base);
-    bool complete = columns->bilateral != NULL && columns->settled != NULL &&
-                    columns->gain != NULL && columns->forecasts != NULL &&
-                    columns->settlements != NULL && columns->flags != NULL &&
-                    experiment->base_gain != NULL && experiment->headline_gain != NULL &&
-                    experiment->work != NULL && experiment->scratch != NULL &&
-                    experiment->prepared != NULL && experiment->in_base != NULL;
+    bool complete =
+        columns->bilateral != NULL && columns->settled != NULL && columns->gain != NULL &&
+        columns->forecasts != NULL && columns->settlements != NULL && columns->flags != NULL &&
+        experiment->base_gain != NULL && experiment->headline_gain != NULL &&
+        experiment->work != NULL && experiment->prepared != NULL && experiment->in_base != NULL;
     return complete ? CW_OK : CW_ERROR_MEMORY;
 }
 
-cw_status cw_experiment_prepare(cw_experiment *experiment)
+static cw_status allocate_scratch(cw_experiment *experiment)
+{
+    experiment->scratch =
+        cw_allocate(experiment->context, experiment->threads,
+                    (experiment->dossier->quantity_count + 1) * sizeof *experiment->scratch);
+    return experiment->scratch != NULL ? CW_OK : CW_ERROR_MEMORY;
+}
+
+cw_status cw_experiment_list(cw_experiment *experiment)
 {
     cw_outcome_models(&experiment->model_count);
     experiment->default_model = place_of_default_model();
@@ -160,6 +164,14 @@ cw_status cw_experiment_prepare(cw_experiment *experiment)
         status = list_decisions(experiment);
     if (status == CW_OK)
         status = build_cases(experiment);
+    if (status == CW_OK)
+        status = allocate_scratch(experiment);
+    return status;
+}
+
+cw_status cw_experiment_prepare(cw_experiment *experiment)
+{
+    cw_status status = cw_experiment_list(experiment);
     if (status == CW_OK)
         status = allocate_columns(experiment);
     if (status == CW_OK)

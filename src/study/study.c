@@ -4,7 +4,6 @@
 
 #include "study/experiment.h"
 
-#define DRAWS_MIN 100
 #define DRAWS_MAX 10000000
 
 static size_t find_headline(const cw_experiment *experiment)
@@ -24,11 +23,15 @@ static cw_status each_case(cw_experiment *experiment,
     return status;
 }
 
+cw_status cw_experiment_measure(cw_experiment *experiment)
+{
+    experiment->study->headline = find_headline(experiment);
+    return each_case(experiment, cw_study_forums);
+}
+
 static cw_status run_steps(cw_experiment *experiment)
 {
-    cw_status status = each_case(experiment, cw_study_forums);
-    if (status == CW_OK)
-        status = cw_study_blocks(experiment);
+    cw_status status = cw_study_blocks(experiment);
     if (status == CW_OK)
         status = each_case(experiment, cw_study_mandates);
     if (status == CW_OK)
@@ -43,9 +46,10 @@ static cw_status run_steps(cw_experiment *experiment)
 static cw_status run(cw_experiment *experiment)
 {
     cw_status status = cw_experiment_prepare(experiment);
+    if (status == CW_OK)
+        status = cw_experiment_measure(experiment);
     if (status != CW_OK)
         return status;
-    experiment->study->headline = find_headline(experiment);
     cw_steps_begin(experiment);
     status = run_steps(experiment);
     cw_steps_end(experiment);
@@ -60,26 +64,37 @@ static size_t choose_threads(const cw_study_options *options)
     return threads < chunks ? threads : chunks;
 }
 
-cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
-                       const cw_study_options *options)
+cw_status cw_experiment_begin(cw_experiment *out, cw_context *context, const cw_dossier *dossier,
+                              const cw_study_options *options)
 {
-    cw_study_options chosen = options != NULL ? *options : CW_STUDY_OPTIONS_INIT;
-    if (chosen.draws < DRAWS_MIN || chosen.draws > DRAWS_MAX)
-        return CW_ERROR_USAGE;
     cw_study *study = cw_allocate(context, 1, sizeof *study);
     if (study == NULL)
         return CW_ERROR_MEMORY;
     study->dossier = dossier;
-    study->options = chosen;
+    study->options = *options;
     cw_arena_init(&study->arena, context);
-    cw_experiment experiment = {.context = context,
-                                .dossier = dossier,
-                                .seed = chosen.seed,
-                                .draws = (size_t)chosen.draws,
-                                .threads = choose_threads(&chosen),
-                                .study = study};
-    cw_arena_init(&experiment.arena, context);
-    cw_status status = run(&experiment);
+    *out = (cw_experiment){.context = context,
+                           .dossier = dossier,
+                           .seed = options->seed,
+                           .draws = (size_t)options->draws,
+                           .threads = choose_threads(options),
+                           .study = study};
+    cw_arena_init(&out->arena, context);
+    return CW_OK;
+}
+
+cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                       const cw_study_options *options)
+{
+    cw_study_options chosen = options != NULL ? *options : CW_STUDY_OPTIONS_INIT;
+    cw_experiment experiment;
+    if (chosen.draws < CW_STUDY_DRAWS_MIN || chosen.draws > DRAWS_MAX)
+        return CW_ERROR_USAGE;
+    cw_status status = cw_experiment_begin(&experiment, context, dossier, &chosen);
+    if (status != CW_OK)
+        return status;
+    cw_study *study = experiment.study;
+    status = run(&experiment);
     cw_experiment_free(&experiment);
     if (status == CW_OK)
         *out = study;

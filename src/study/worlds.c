@@ -18,7 +18,7 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
     for (size_t draw = chunk * CW_CHUNK_DRAWS;
          draw < (chunk + 1) * CW_CHUNK_DRAWS && draw < experiment->draws; draw++)
         cw_sampler_draw(experiment->drawn + draw * count, experiment->sampler, experiment->seed,
-                        draw);
+                        experiment->first_draw + draw);
     return CW_OK;
 }
 
@@ -27,7 +27,8 @@ cw_status cw_experiment_draw_worlds(cw_experiment *experiment)
     size_t row = uncertain_count(experiment) * sizeof *experiment->drawn;
     if (row == 0 || experiment->draws > CW_DRAWN_BYTES_MAX / row)
         return CW_OK;
-    experiment->drawn = cw_allocate(experiment->context, experiment->draws, row);
+    if (experiment->drawn == NULL)
+        experiment->drawn = cw_allocate(experiment->context, experiment->draws, row);
     if (experiment->drawn == NULL)
         return CW_ERROR_MEMORY;
     /* Progress is reported by the settling of the worlds, which takes most of the time. */
@@ -50,7 +51,8 @@ void cw_experiment_world(double *values, const cw_experiment *experiment, size_t
 {
     const cw_case *built = experiment->study->cases[case_index].built;
     if (experiment->drawn == NULL)
-        cw_world_draw(values, experiment->sampler, built, experiment->seed, draw);
+        cw_world_draw(values, experiment->sampler, built, experiment->seed,
+                      experiment->first_draw + draw);
     else
         cw_world_redraw(values, experiment->sampler, built,
                         experiment->drawn + draw * uncertain_count(experiment));
@@ -61,9 +63,10 @@ void cw_experiment_column(double *column, const cw_experiment *experiment, size_
     size_t count;
     size_t quantity = cw_sampler_uncertain(experiment->sampler, &count)[place];
     for (size_t d = 0; d < experiment->draws; d++)
-        column[d] =
-            experiment->drawn != NULL
-                ? experiment->drawn[d * count + place]
-                : cw_sampler_quantile(experiment->sampler, quantity,
-                                      cw_random_uniform(experiment->seed, d, (uint32_t)quantity));
+        column[d] = experiment->drawn != NULL
+                        ? experiment->drawn[d * count + place]
+                        : cw_sampler_quantile(experiment->sampler, quantity,
+                                              cw_random_uniform(experiment->seed,
+                                                                experiment->first_draw + d,
+                                                                (uint32_t)quantity));
 }

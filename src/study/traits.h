@@ -1,0 +1,25 @@
+/* What tells one run from another. */
+#ifndef COUNTERWEIGHT_STUDY_TRAITS_H
+#define COUNTERWEIGHT_STUDY_TRAITS_H
+
+#include "counterweight/study/results.h"
+
+#include "study/ledger.h"
+#include "study/store.h"
+
+/* Enters the traits of a run. CW_ERROR_MEMORY. */
+cw_status cw_traits_enter(cw_ledger *ledger, const cw_dossier *dossier,
+                          const cw_results_options *options, const size_t *models,
+                          size_t model_count);
+
+typedef enum cw_traits_compared {
+    CW_TRAITS_ALL,
+    CW_TRAITS_BUT_SHARD /* parts of one run differ in that alone */
+} cw_traits_compared;
+
+/* Refuses the file that `held` was read from where it is of another run than `wanted`, and says in
+ * what it differs. CW_ERROR_INPUT. */
+cw_status cw_traits_compare(cw_store *store, const cw_ledger *held, const cw_ledger *wanted,
+                            cw_traits_compared which);
+
+#endif
