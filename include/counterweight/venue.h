@@ -86,6 +86,11 @@ void cw_venue_settle(cw_settlement *out, const cw_venue *venue, const double *va
 void cw_venue_settle_all(cw_settlement *settlements, double *forecasts, const cw_venue *venue,
                          const double *values);
 
+/* The same by models of one's own choice, also slow ones: both arrays by place in `models`. */
+void cw_venue_settle_each(cw_settlement *settlements, double *forecasts, const cw_venue *venue,
+                          const double *values, const cw_outcome_model *const *models,
+                          size_t count);
+
 /* The bare forecast of a model at this table, without threat, acceptance or chair. */
 double cw_venue_forecast(const cw_venue *venue, const double *values,
                          const cw_outcome_model *model);

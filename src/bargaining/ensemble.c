@@ -30,27 +30,39 @@ const cw_ensemble_part *cw_ensemble_parts(void)
     return the_parts;
 }
 
+/* The distribution of one part, climatology left as it is; `weight` is that of the actors. */
+static void fill_part(cw_density *out, const cw_ensemble_part *part,
+                      const cw_bargaining_problem *problem, const double *weight)
+{
+    if (part->kind == CW_ENSEMBLE_ACTORS) {
+        cw_density_of_points(out, problem->position, weight, problem->actors, part->width);
+    } else if (part->kind == CW_ENSEMBLE_DISCONTENT) {
+        cw_density_of_discontent(out, problem, part->width);
+    } else if (part->kind == CW_ENSEMBLE_ELECTION) {
+        cw_density_of_election(out, problem, part->width);
+    }
+}
+
 void cw_ensemble_fill(cw_density parts[CW_ENSEMBLE_PARTS], const cw_bargaining_problem *problem)
 {
     double weight[CW_ACTORS_MAX];
     (void)cw_actor_weights(weight, problem);
     for (size_t k = 0; k < PARTS; k++) {
-        if (the_parts[k].kind == CW_ENSEMBLE_ACTORS) {
-            cw_density_of_points(&parts[k], problem->position, weight, problem->actors,
-                                 the_parts[k].width);
-        } else if (the_parts[k].kind == CW_ENSEMBLE_DISCONTENT) {
-            cw_density_of_discontent(&parts[k], problem, the_parts[k].width);
-        } else if (the_parts[k].kind == CW_ENSEMBLE_ELECTION) {
-            cw_density_of_election(&parts[k], problem, the_parts[k].width);
-        }
+        fill_part(&parts[k], &the_parts[k], problem, weight);
     }
 }
 
 void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
                          const cw_density *climatology, const double *weights)
 {
-    cw_density parts[PARTS];
-    cw_ensemble_fill(parts, problem);
+    cw_density parts[PARTS] = {{{0.0}}};
+    double weight[CW_ACTORS_MAX];
+    (void)cw_actor_weights(weight, problem);
+    for (size_t k = 0; k < PARTS; k++) {
+        if (weights[k] > 0.0) {
+            fill_part(&parts[k], &the_parts[k], problem, weight);
+        }
+    }
     parts[CW_ENSEMBLE_CLIMATOLOGY] = *climatology;
     cw_density_mix(out, parts, weights, PARTS);
 }

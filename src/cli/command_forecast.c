@@ -4,22 +4,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "counterweight/bargaining.h"
-#include "counterweight/study.h"
-
-#include "cli/forecast_result.h"
+#include "cli/forecast_dossier.h"
+#include "cli/forecast_models.h"
 #include "cli/forecast_table.h"
 #include "cli/input.h"
-#include "cli/model_list.h"
-#include "cli/model_variants.h"
-#include "cli/result.h"
 
 typedef struct forecast_settings {
     cw_shared_settings shared;
-    const char *issue;
-    const char *forum;
+    cw_forecast_place place;
     const char *models;
-    const char *what_if;
     const char *above;
     bool distribution;
     bool explain;
@@ -31,32 +24,31 @@ static const cw_option options[] = {
      .argument = "ID",
      .kind = CW_OPTION_WORD,
      .help = "only this issue",
-     .target = offsetof(forecast_settings, issue)},
+     .target = offsetof(forecast_settings, place.issue)},
     {.name = "forum",
      .argument = "ID",
      .kind = CW_OPTION_WORD,
      .help = "only in this forum",
-     .target = offsetof(forecast_settings, forum)},
+     .target = offsetof(forecast_settings, place.forum)},
     {.name = "model",
      .argument = "LIST",
      .kind = CW_OPTION_WORD,
-     .help =
-         "only these outcome models, separated by commas: their ids, and of a table what is set in "
-         "them (challenge-a:range=dynamic); 'counterweight help models' lists both",
+     .help = "only these outcome models, separated by commas: their ids, and what is set in "
+             "them (challenge-a:range=dynamic); 'counterweight help models' lists both",
      .target = offsetof(forecast_settings, models)},
     {.name = "what-if",
      .argument = "ID",
      .kind = CW_OPTION_WORD,
      .help = "under this what-if in place of the base case",
-     .target = offsetof(forecast_settings, what_if)},
+     .target = offsetof(forecast_settings, place.what_if)},
     {.name = "explain",
-     .help = "of a table: also who moved whom in models that go round by round",
+     .help = "also who moved whom in models that go round by round; of a dossier at its modes",
      .target = offsetof(forecast_settings, explain)},
     {.name = "log",
      .argument = "WHAT",
      .kind = CW_OPTION_CHOICE,
      .words = cw_forecast_log_words,
-     .help = "of a table, in place of outcomes: offers round by round, positions after each round, "
+     .help = "in place of outcomes: offers round by round, positions after each round, "
              "coalitions for each pair of actors, or trades across issues",
      .target = offsetof(forecast_settings, log)},
     {.name = "distribution",
@@ -100,124 +92,36 @@ static cw_status read_threshold(cw_forecast_query *query, const char *above)
                              above);
 }
 
-static cw_status choose_models(cw_forecast_query *query, const char *list)
-{
-    const char *ids[CW_OUTCOME_MODELS_MAX];
-    for (size_t k = 0; k < query->model_count; k++)
-        ids[k] = query->models[k]->id;
-    return cw_model_list_read(query->wanted, query->session, list, ids, query->model_count);
-}
-
-static cw_status choose(cw_forecast_query *query, size_t *what_if,
-                        const forecast_settings *settings, const cw_dossier *dossier)
-{
-    cw_session *session = query->session;
-    cw_status status = cw_input_issue(&query->issue, session, dossier, settings->issue);
-    if (status == CW_OK)
-        status = cw_input_forum(&query->forum, session, dossier, settings->forum);
-    if (status == CW_OK)
-        status = cw_input_what_if(what_if, session, dossier, settings->what_if);
-    if (status == CW_OK)
-        status = choose_models(query, settings->models);
-    return status;
-}
-
-static cw_status write_dossier(cw_text *text, cw_forecast_query *query,
-                               const forecast_settings *settings, const char *operand)
-{
-    cw_session *session = query->session;
-    cw_dossier *dossier = NULL;
-    cw_study *study = NULL;
-    size_t what_if = CW_NONE;
-    cw_study_options study_options = cw_result_study_options(&settings->shared);
-    if (query->distribution || settings->log != CW_LOG_NONE)
-        return cw_session_misuse(session, "--distribution, --above and --log want a table");
-    query->models = cw_outcome_models(&query->model_count);
-    cw_status status = cw_input_dossier(&dossier, session, operand);
-    if (status == CW_OK)
-        status = choose(query, &what_if, settings, dossier);
-    if (status == CW_OK) {
-        cw_dossier view =
-            *dossier; /* without what-ifs and claims where only the base case counts */
-        view.what_if_count = what_if == CW_NONE ? 0 : dossier->what_if_count;
-        view.claim_count = what_if == CW_NONE ? 0 : dossier->claim_count;
-        query->shown = what_if == CW_NONE ? 0 : what_if + 1;
-        status = cw_study_run(&study, session->context, &view, &study_options);
-        query->study = study;
-        if (status == CW_OK)
-            status = cw_forecast_write(text, query);
-        cw_study_free(study);
-    }
-    cw_dossier_free(dossier);
-    return status;
-}
-
-/* The ids that the list of a table may name: those of the registry, then joint models. */
-static size_t list_ids(const char **ids, const cw_model_variants *variants)
-{
-    size_t joint;
-    size_t count = 0;
-    const cw_joint_model *const *models = cw_joint_models(&joint);
-    for (size_t k = 0; k < variants->registered; k++)
-        ids[count++] = variants->models[k]->id;
-    for (size_t k = 0; k < joint; k++)
-        ids[count++] = models[k]->id;
-    return count;
-}
-
-/* Of a table also models with settings of their own, which stand after the registry's, and those that
- * settle several issues at once. */
-static cw_status choose_for_table(cw_forecast_query *query, cw_model_variants *variants,
-                                  const char *list)
-{
-    const char *ids[CW_OUTCOME_MODELS_MAX + CW_FORECAST_JOINT_MAX];
-    bool named[CW_OUTCOME_MODELS_MAX + CW_FORECAST_JOINT_MAX] = {false};
-    size_t registered = variants->registered;
-    size_t count = list_ids(ids, variants);
-    cw_status status = cw_model_variants_read(variants, query->session, list);
-    query->models = variants->models;
-    query->model_count = variants->count;
-    query->named = list != NULL;
-    if (status == CW_OK && (list == NULL || variants->plain.length > 0))
-        status =
-            cw_model_list_read(named, query->session,
-                               list == NULL ? NULL : cw_text_string(&variants->plain), ids, count);
-    memcpy(query->wanted, named, registered * sizeof *named);
-    memcpy(query->wanted_joint, named + registered, (count - registered) * sizeof *named);
-    for (size_t k = registered; k < variants->count; k++)
-        query->wanted[k] = true;
-    return status;
-}
-
 static cw_status write_table(cw_text *text, const cw_forecast_query *query,
                              const forecast_settings *settings, const char *operand)
 {
-    if (settings->forum != NULL || settings->what_if != NULL)
+    if (settings->place.forum != NULL || settings->place.what_if != NULL)
         return cw_session_misuse(query->session, "a table has no forums and no what-ifs");
-    cw_forecast_query of_table = *query;
-    cw_model_variants variants;
-    cw_model_variants_init(&variants, query->session->context);
-    cw_status status = choose_for_table(&of_table, &variants, settings->models);
-    if (status == CW_OK)
-        status = cw_forecast_table(text, &of_table, operand, settings->issue, settings->explain,
-                                   (cw_forecast_log)settings->log);
-    cw_model_variants_free(&variants);
-    return status;
+    return cw_forecast_table(text, query, operand, settings->place.issue);
 }
 
 static cw_status run(cw_session *session, const void *payload, const char *operand)
 {
     const forecast_settings *settings = payload;
-    cw_forecast_query query = {
-        .session = session, .shared = &settings->shared, .distribution = settings->distribution};
+    bool is_table = cw_input_is_table(operand);
+    cw_forecast_query query = {.session = session,
+                               .shared = &settings->shared,
+                               .distribution = settings->distribution,
+                               .explain = settings->explain,
+                               .log = (cw_forecast_log)settings->log};
+    cw_model_variants variants;
     cw_text text;
     cw_text_init(&text, session->context);
+    cw_model_variants_init(&variants, session->context);
     cw_status status = read_threshold(&query, settings->above);
     if (status == CW_OK)
-        status = cw_input_is_table(operand) ? write_table(&text, &query, settings, operand)
-                                            : write_dossier(&text, &query, settings, operand);
+        status = cw_forecast_choose_models(&query, &variants, settings->models, !is_table);
+    if (status == CW_OK)
+        status = is_table ? write_table(&text, &query, settings, operand)
+                          : cw_forecast_dossier(&text, &query, operand, &settings->place);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
+    cw_model_variants_free(&variants);
     cw_text_free(&text);
     return status;
 }
@@ -233,7 +137,8 @@ const cw_command cw_command_forecast = {
         "to go around the forum count. The last line is the settlement between the two "
         "states alone. Models differ: where they agree the answer hangs on none of them.\n"
         "A file that ends in .csv or .tsv is a plain table of actors, ours or KTAB's; then also "
-        "the models too slow for draws are shown, and all must agree.",
+        "the models too slow for draws are shown, and all must agree. Of a dossier those are "
+        "shown where they are named.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

@@ -1,5 +1,5 @@
 /* What models that go round by round leave behind, as sheets: offers, positions, coalitions, trades. */
-#include "cli/forecast_table.h"
+#include "cli/forecast_sheet.h"
 
 #include <math.h>
 #include <string.h>
@@ -193,7 +193,7 @@ static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecas
     cw_status status = CW_OK;
     for (size_t k = 0; k < query->model_count && status == CW_OK; k++) {
         cw_run *run = NULL;
-        if (!query->wanted[k] || query->models[k]->run == NULL)
+        if (query->models[k]->run == NULL)
             continue;
         status =
             cw_outcome_model_run(query->models[k], &run, query->session->context, &on->problem);
@@ -212,9 +212,8 @@ static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecas
 static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log,
                       const logging *to)
 {
-    size_t count;
-    const cw_joint_model *const *models = cw_joint_models(&count);
-    for (size_t k = 0; k < count; k++) {
+    const cw_joint_model *const *models = of->query->joint;
+    for (size_t k = 0; k < of->query->joint_count; k++) {
         if (of->runs[k] == NULL)
             continue;
         logged_run logged = {NULL, models[k]->id, of->runs[k], of->joint->actors,
@@ -401,12 +400,15 @@ static cw_status write_log(cw_text *out, const cw_forecast_sheet *of, const logg
     return status;
 }
 
-cw_status cw_forecast_table_log(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log)
+cw_status cw_forecast_sheet_log(cw_text *out, const cw_forecast_sheet *of)
 {
     cw_sheet sheet;
+    cw_forecast_log log = of->query->log;
     if (log == CW_LOG_TRADES && of->joint == NULL)
-        return cw_session_fail(of->query->session, CW_ERROR_INPUT,
-                               "there are no trades: issues are not settled together here");
+        return cw_session_fail(
+            of->query->session, CW_ERROR_INPUT,
+            "there are no trades: only several issues before the same actors can be "
+            "settled together (of a dossier, at one forum: choose it with --forum)");
     if (!of->query->shared->csv && !of->query->shared->json)
         return append_log_text(out, of, log);
     logging to = {&sheet, log, false};
@@ -417,7 +419,7 @@ cw_status cw_forecast_table_log(cw_text *out, const cw_forecast_sheet *of, cw_fo
     return status;
 }
 
-cw_status cw_forecast_table_explain(cw_text *out, const cw_forecast_sheet *of, size_t issue)
+cw_status cw_forecast_sheet_explain(cw_text *out, const cw_forecast_sheet *of, size_t issue)
 {
     cw_status status = log_issue(out, of, CW_LOG_OFFERS, NULL, issue);
     if (status != CW_OK || of->joint == NULL || issue + 1 != of->end)

@@ -1,75 +1,108 @@
-/* The forecasts of a study, written as text, CSV or JSON. */
+/* The forecasts of a dossier, written as text and CSV. */
 #include "cli/forecast_result.h"
 
 #include <math.h>
 
+#include "cli/distribution.h"
 #include "cli/result.h"
 
-static bool is_asked(const cw_forecast_query *query, const cw_venue_result *venue)
+/* A sheet under construction. */
+typedef struct writing {
+    cw_sheet *sheet;
+    const cw_forecast_told *told;
+    bool for_people; /* titles in place of ids; one sheet for each issue at each forum */
+} writing;
+
+static cw_distribution_form form_of(const writing *w)
 {
-    return venue->open && (query->issue == CW_NONE || query->issue == venue->issue) &&
-           (query->forum == CW_NONE || query->forum == venue->forum);
+    return (cw_distribution_form){w->for_people, w->told->query->above};
 }
 
-static void begin_sheet(cw_sheet *sheet, const cw_forecast_query *query, const char *caption,
-                        bool names_venue)
+static void add_columns(const writing *w)
 {
-    static const cw_column columns[] = {
+    static const cw_column words[] = {
+        {.id = "issue", .title = "Issue", .form = CW_COLUMN_WORDS},
+        {.id = "forum", .title = "Forum", .form = CW_COLUMN_WORDS},
         {.id = "model", .title = "Outcome model", .form = CW_COLUMN_WORDS},
+    };
+    static const cw_column points[] = {
         {.id = "forecast", .title = "Forecast", .form = CW_COLUMN_INTERVAL, .decimals = 1},
         {.id = "settled", .title = "Settled there", .form = CW_COLUMN_INTERVAL, .decimals = 1},
     };
-    cw_sheet_init(sheet, query->session->context, caption);
-    if (names_venue) {
-        cw_sheet_column(sheet,
-                        (cw_column){.id = "issue", .title = "Issue", .form = CW_COLUMN_WORDS});
-        cw_sheet_column(sheet,
-                        (cw_column){.id = "forum", .title = "Forum", .form = CW_COLUMN_WORDS});
-    }
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        cw_sheet_column(sheet, columns[i]);
+    cw_distribution_form form = form_of(w);
+    for (size_t k = w->for_people ? 2 : 0; k < sizeof words / sizeof *words; k++)
+        cw_sheet_column(w->sheet, words[k]);
+    if (w->told->query->distribution)
+        cw_distribution_columns(w->sheet, &form);
+    for (size_t k = 0; !w->told->query->distribution && k < sizeof points / sizeof *points; k++)
+        cw_sheet_column(w->sheet, points[k]);
 }
 
-static void add_row(cw_sheet *sheet, const cw_forecast_query *query, const cw_venue_result *venue,
-                    bool names_venue)
+static void add_row(const writing *w, const cw_predicted_venue *venue, const char *id,
+                    const char *title)
 {
-    cw_sheet_row(sheet);
-    if (names_venue) {
-        cw_sheet_words(sheet, query->study->dossier->issues[venue->issue].id);
-        cw_sheet_words(sheet, query->study->dossier->forums[venue->forum].id);
+    cw_sheet_row(w->sheet);
+    if (!w->for_people) {
+        cw_sheet_words(w->sheet, w->told->dossier->issues[venue->issue].id);
+        cw_sheet_words(w->sheet, w->told->dossier->forums[venue->forum].id);
     }
+    cw_sheet_words(w->sheet, w->for_people ? title : id);
 }
 
 /* For people, what is the same in every draw has no interval, and silence is told. */
-static void add_summary(cw_sheet *sheet, const cw_summary *summary, bool for_people)
+static void add_summary(const writing *w, const cw_summary *summary)
 {
-    if (for_people && isnan(summary->median))
-        cw_sheet_words(sheet, "says nothing");
-    else if (for_people && summary->constant)
-        cw_sheet_figure(sheet, summary->median);
+    if (w->for_people && isnan(summary->median))
+        cw_sheet_words(w->sheet, "says nothing");
+    else if (w->for_people && summary->constant)
+        cw_sheet_figure(w->sheet, summary->median);
     else
-        cw_sheet_interval(sheet, summary->median, summary->low80, summary->high80);
+        cw_sheet_interval(w->sheet, summary->median, summary->low80, summary->high80);
 }
 
-/* Rows for people carry the titles of models, rows for programs their ids. */
-static void add_venue(cw_sheet *sheet, const cw_forecast_query *query, const cw_venue_result *venue,
-                      bool for_people)
+static void add_points(const writing *w, const cw_predicted_venue *venue)
 {
-    for (size_t i = 0; i < query->model_count; i++) {
-        if (!query->wanted[i])
-            continue;
-        add_row(sheet, query, venue, !for_people);
-        cw_sheet_words(sheet, for_people ? query->models[i]->title : query->models[i]->id);
-        add_summary(sheet, &venue->forecasts[i], for_people);
-        add_summary(sheet, &venue->settlements[i], for_people);
+    const cw_forecast_query *query = w->told->query;
+    for (size_t k = 0; k < query->model_count; k++) {
+        add_row(w, venue, query->models[k]->id, query->models[k]->title);
+        add_summary(w, &venue->models[k].forecast);
+        add_summary(w, &venue->models[k].settled);
     }
-    add_row(sheet, query, venue, !for_people);
-    cw_sheet_words(sheet, for_people ? "Between the two alone" : "bilateral");
-    cw_sheet_empty(sheet);
-    add_summary(sheet, &venue->bilateral, for_people);
+    for (size_t k = 0; k < query->joint_count; k++) {
+        add_row(w, venue, query->joint[k]->id, query->joint[k]->title);
+        add_summary(w, &venue->joint[k]);
+    }
+    add_row(w, venue, "bilateral", "Between the two alone");
+    cw_sheet_empty(w->sheet);
+    add_summary(w, &venue->bilateral);
 }
 
-static void append_caption(cw_text *out, const cw_dossier *dossier, const cw_venue_result *venue)
+static void add_distributions(const writing *w, const cw_predicted_venue *venue)
+{
+    const cw_forecast_query *query = w->told->query;
+    cw_distribution_form form = form_of(w);
+    for (size_t k = 0; k < query->model_count; k++) {
+        const cw_prediction *prediction = &venue->models[k];
+        add_row(w, venue, query->models[k]->id, query->models[k]->title);
+        cw_distribution_cells(
+            w->sheet, prediction->has_distribution ? &prediction->distribution : NULL, &form);
+    }
+    if (cw_forecast_shows_ensemble(query)) {
+        add_row(w, venue, "ensemble", "Ensemble");
+        cw_distribution_cells(w->sheet, &venue->ensemble, &form);
+        cw_sheet_strong(w->sheet);
+    }
+}
+
+static void add_venue(const writing *w, const cw_predicted_venue *venue)
+{
+    if (w->told->query->distribution)
+        add_distributions(w, venue);
+    else
+        add_points(w, venue);
+}
+
+static void append_caption(cw_text *out, const cw_dossier *dossier, const cw_predicted_venue *venue)
 {
     const cw_issue *issue = &dossier->issues[venue->issue];
     const cw_forum *forum = &dossier->forums[venue->forum];
@@ -82,99 +115,63 @@ static void append_caption(cw_text *out, const cw_dossier *dossier, const cw_ven
     cw_text_append(out, ")");
 }
 
-static void append_text(cw_text *out, const cw_forecast_query *query, const cw_venue_result *venue)
+size_t cw_forecast_told_place(const cw_forecast_told *told, const cw_predicted_venue *venue)
 {
+    for (size_t k = 0; told->modes != NULL && k < told->modes->table.issue_count; k++)
+        if (told->modes->issues[k] == venue->issue && told->modes->forums[k] == venue->forum)
+            return k;
+    return CW_NONE;
+}
+
+static cw_status explain(cw_text *out, const cw_forecast_told *told,
+                         const cw_predicted_venue *venue)
+{
+    size_t place = cw_forecast_told_place(told, venue);
+    return place == CW_NONE ? CW_OK : cw_forecast_sheet_explain(out, told->sheet, place);
+}
+
+static cw_status append_text(cw_text *out, const cw_forecast_told *told,
+                             const cw_predicted_venue *venue)
+{
+    const cw_forecast_query *query = told->query;
     cw_text_style style = cw_result_style(query->session, query->shared);
     cw_text caption;
     cw_sheet sheet;
+    writing w = {&sheet, told, true};
     cw_text_init(&caption, query->session->context);
-    append_caption(&caption, query->study->dossier, venue);
-    begin_sheet(&sheet, query, cw_text_string(&caption), false);
-    add_venue(&sheet, query, venue, true);
+    append_caption(&caption, told->dossier, venue);
+    if (query->distribution)
+        cw_text_append_format(&caption, "; spread as on %s", cw_calibration_published()->from);
+    cw_sheet_init(&sheet, query->session->context, cw_text_string(&caption));
+    add_columns(&w);
+    add_venue(&w, venue);
     cw_result_append_sheet(out, &sheet, &style);
     cw_sheet_free(&sheet);
     cw_text_free(&caption);
+    return query->explain ? explain(out, told, venue) : CW_OK;
 }
 
-static void append_json_summary(cw_text *out, const char *point_key, const cw_summary *summary)
+static cw_status write_csv(cw_text *out, const cw_forecast_told *told)
 {
-    cw_result_json_figure(out, point_key, summary->median);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "mean", summary->mean);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "low80", summary->low80);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "high80", summary->high80);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "low95", summary->low95);
-    cw_text_append(out, ", ");
-    cw_result_json_figure(out, "high95", summary->high95);
-}
-
-static void append_json(cw_text *out, const cw_forecast_query *query, const cw_venue_result *venue)
-{
-    bool first = true;
-    cw_result_json_words(out, "id", query->study->dossier->issues[venue->issue].id);
-    cw_text_append(out, ", ");
-    cw_result_json_words(out, "forum", query->study->dossier->forums[venue->forum].id);
-    cw_text_append(out, ", \"models\": [");
-    for (size_t i = 0; i < query->model_count; i++) {
-        if (!query->wanted[i])
-            continue;
-        cw_text_append(out, first ? "{" : ", {");
-        cw_result_json_words(out, "id", query->models[i]->id);
-        cw_text_append(out, ", ");
-        append_json_summary(out, "outcome", &venue->forecasts[i]);
-        cw_text_append(out, ", \"settled\": {");
-        append_json_summary(out, "median", &venue->settlements[i]);
-        cw_text_append(out, "}}");
-        first = false;
-    }
-    cw_text_append(out, "], \"bilateral\": {");
-    append_json_summary(out, "median", &venue->bilateral);
-    cw_text_append(out, "}");
-}
-
-static cw_status write_csv(cw_text *out, const cw_forecast_query *query)
-{
-    const cw_case_result *shown = &query->study->cases[query->shown];
     cw_sheet sheet;
-    begin_sheet(&sheet, query, NULL, true);
-    for (size_t i = 0; i < shown->venue_count; i++)
-        if (is_asked(query, &shown->venues[i]))
-            add_venue(&sheet, query, &shown->venues[i], false);
+    writing w = {&sheet, told, false};
+    cw_sheet_init(&sheet, told->query->session->context, NULL);
+    add_columns(&w);
+    for (size_t k = 0; k < told->predictions->venue_count; k++)
+        add_venue(&w, &told->predictions->venues[k]);
     cw_status status = cw_sheet_write_csv(out, &sheet);
     cw_sheet_free(&sheet);
     return status;
 }
 
-cw_status cw_forecast_write(cw_text *out, const cw_forecast_query *query)
+cw_status cw_forecast_write(cw_text *out, const cw_forecast_told *told)
 {
-    const cw_case_result *shown = &query->study->cases[query->shown];
-    bool json = query->shared->json;
-    bool first = true;
-    if (query->shared->csv)
-        return write_csv(out, query);
-    if (json) {
-        cw_result_begin_json(out);
-        cw_text_append(out, "\"issues\": [");
-    }
-    for (size_t i = 0; i < shown->venue_count; i++) {
-        if (!is_asked(query, &shown->venues[i]))
-            continue;
-        if (json) {
-            cw_text_append(out, first ? "{" : ", {");
-            append_json(out, query, &shown->venues[i]);
-            cw_text_append(out, "}");
-        } else {
-            append_text(out, query, &shown->venues[i]);
-        }
-        first = false;
-    }
-    if (json)
-        cw_text_append(out, "]}\n");
-    if (first)
-        cw_session_remark(query->session,
-                          "nothing to show: the issue cannot be taken there in this case");
-    return out->status;
+    cw_status status = CW_OK;
+    if (told->query->shared->csv)
+        return write_csv(out, told);
+    if (told->query->shared->json)
+        return cw_forecast_write_json(out, told);
+    for (size_t k = 0; k < told->predictions->venue_count && status == CW_OK; k++)
+        status = append_text(out, told, &told->predictions->venues[k]);
+    return status == CW_OK ? out->status : status;
 }

@@ -182,6 +182,15 @@ static void append_setting(cw_text *out, const cw_outcome_model *model, size_t w
     cw_text_free(&words);
 }
 
+static void append_joint_models(cw_text *out)
+{
+    size_t count = 0;
+    const cw_joint_model *const *models = cw_joint_models(&count);
+    cw_text_append(out, "\nOf several issues before the same actors:\n");
+    for (size_t k = 0; k < count; k++)
+        cw_text_append_format(out, "\n%s: %s\n", models[k]->id, models[k]->title);
+}
+
 void cw_model_variants_help(cw_text *out)
 {
     size_t count = 0;
@@ -195,4 +204,5 @@ void cw_model_variants_help(cw_text *out)
         for (size_t which = 0; which < models[k]->setting_count; which++)
             append_setting(out, models[k], which);
     }
+    append_joint_models(out);
 }

@@ -1,7 +1,7 @@
 /* Past decisions from a dossier: issues on which it is on record what happened. */
 #include "counterweight/study/past.h"
 
-#include "counterweight/base/text.h"
+#include "study/forum_issues.h"
 
 /* What is read from, and where it goes. */
 typedef struct reading {
@@ -48,18 +48,6 @@ static cw_status find_venue(cw_venue **venue, size_t *at, const reading *r, size
     return status;
 }
 
-static const char *name_decision(cw_arena *arena, const cw_dossier *dossier, size_t issue,
-                                 size_t forum)
-{
-    cw_text name;
-    cw_text_init(&name, arena->context);
-    cw_text_append_format(&name, "%s in %s", dossier->issues[issue].id, dossier->forums[forum].id);
-    const char *kept =
-        name.status == CW_OK ? cw_arena_copy(arena, cw_text_string(&name), name.length) : NULL;
-    cw_text_free(&name);
-    return kept;
-}
-
 static cw_status take_issue(const reading *r, size_t issue)
 {
     cw_past *past = r->past;
@@ -77,7 +65,7 @@ static cw_status take_issue(const reading *r, size_t issue)
     size_t place = past->count++;
     cw_venue_table *table = cw_arena_allocate(&past->arena, 1, sizeof *table);
     past->venues[place] = venue;
-    past->ids[place] = name_decision(&past->arena, r->dossier, issue, forum);
+    past->ids[place] = cw_forum_issue_name(&past->arena, r->dossier, issue, forum);
     if (table == NULL || past->ids[place] == NULL) {
         return CW_ERROR_MEMORY;
     }

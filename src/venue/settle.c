@@ -95,6 +95,17 @@ void cw_venue_settle_all(cw_settlement *settlements, double *forecasts, const cw
     }
 }
 
+void cw_venue_settle_each(cw_settlement *settlements, double *forecasts, const cw_venue *venue,
+                          const double *values, const cw_outcome_model *const *models, size_t count)
+{
+    cw_table table;
+    cw_table_lay(&table, venue, values);
+    for (size_t m = 0; m < count; m++) {
+        forecasts[m] = forecast_at(&table, models[m]);
+        cw_table_settle(&settlements[m], &table, venue, values, models[m], forecasts[m]);
+    }
+}
+
 double cw_venue_forecast(const cw_venue *venue, const double *values, const cw_outcome_model *model)
 {
     cw_table table;

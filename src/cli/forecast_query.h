@@ -1,0 +1,38 @@
+/* Which forecasts are asked for, and how they are shown. */
+#ifndef CW_CLI_FORECAST_QUERY_H
+#define CW_CLI_FORECAST_QUERY_H
+
+#include "counterweight/bargaining.h"
+
+#include "cli/session.h"
+
+/* Most joint models there can be. */
+#define CW_FORECAST_JOINT_MAX 8
+
+/* What is asked of the runs of models that go round by round, in place of outcomes. */
+typedef enum cw_forecast_log {
+    CW_LOG_NONE,
+    CW_LOG_OFFERS,     /* who offered what to whom */
+    CW_LOG_POSITIONS,  /* where each actor stood after each round */
+    CW_LOG_COALITIONS, /* who is for and against, for each pair of actors */
+    CW_LOG_TRADES      /* who yielded what to whom across issues */
+} cw_forecast_log;
+
+/* The words of the option, ended by NULL, in the order of cw_forecast_log. */
+extern const char *const cw_forecast_log_words[];
+
+typedef struct cw_forecast_query {
+    cw_session *session;
+    const cw_shared_settings *shared;
+    const cw_outcome_model *models[CW_OUTCOME_MODELS_MAX]; /* chosen */
+    size_t model_count;
+    const cw_joint_model *joint[CW_FORECAST_JOINT_MAX]; /* chosen */
+    size_t joint_count;
+    bool named;        /* models were named one by one */
+    bool distribution; /* predictive distributions in place of points */
+    double above;      /* P(outcome > above) too; NaN: not asked for */
+    bool explain;      /* also who moved whom */
+    cw_forecast_log log;
+} cw_forecast_query;
+
+#endif

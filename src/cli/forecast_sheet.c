@@ -1,0 +1,110 @@
+/* What models say of the issues of a table. */
+#include "cli/forecast_sheet.h"
+
+#include <math.h>
+
+cw_status cw_forecast_solve(cw_bargaining_outcome *out, const cw_forecast_query *query,
+                            const cw_outcome_model *model, const cw_table_issue *issue)
+{
+    *out = (cw_bargaining_outcome){NAN, NAN, NAN};
+    return cw_outcome_model_solve_large(model, out, query->session->context, &issue->problem);
+}
+
+double cw_forecast_joint(const cw_forecast_sheet *of, size_t joint_model, size_t issue)
+{
+    const cw_run *run = of->runs[joint_model];
+    if (run != NULL)
+        return run->means[run->rounds * run->issues + issue];
+    return of->exchanges[joint_model] != NULL ? of->exchanges[joint_model]->after[issue] : NAN;
+}
+
+bool cw_forecast_spread(cw_density *out, const char *model, double point)
+{
+    double spread = cw_calibration_spread(cw_calibration_published(), model);
+    if (isnan(point) || isnan(spread))
+        return false;
+    cw_density_of_points(out, &point, NULL, 1, spread);
+    return true;
+}
+
+bool cw_forecast_shows_ensemble(const cw_forecast_query *query)
+{
+    return query->distribution && !query->named;
+}
+
+void cw_forecast_ensemble(cw_density *out, const cw_bargaining_problem *problem)
+{
+    const cw_calibration *calibration = cw_calibration_published();
+    cw_density climatology;
+    cw_calibration_climatology(&climatology, calibration);
+    cw_ensemble_predict(out, problem, &climatology, calibration->weights);
+}
+
+/* ---- What may take long ---- */
+
+/* Sizes from which one run takes more than seconds. */
+#define MANY_ACTORS 150
+#define MANY_PLACES 1000
+
+static void state_the_cost(const cw_forecast_sheet *of, const char *id, const char *cost,
+                           size_t issues, size_t actors)
+{
+    if (actors > MANY_ACTORS || (issues > 1 && actors * issues > MANY_PLACES))
+        cw_session_remark(of->query->session,
+                          "%s: %zu actors, %zu %s, %s; this may take a while, and Ctrl-C stops it",
+                          id, actors, issues, issues == 1 ? "issue" : "issues", cost);
+}
+
+static bool somebody_weighs(const cw_bargaining_problem *problem)
+{
+    for (size_t m = 0; m < problem->actors; m++)
+        if (problem->capability[m] > 0.0 && problem->salience[m] > 0.0)
+            return true;
+    return false;
+}
+
+/* What can be said of an issue before any model is asked. */
+static void remark_on(const cw_forecast_sheet *of, const cw_table_issue *issue)
+{
+    const cw_forecast_query *query = of->query;
+    if (!somebody_weighs(&issue->problem))
+        cw_session_remark(query->session,
+                          "%s: nobody has both capability and salience, so models that weigh "
+                          "actors say nothing",
+                          issue->id);
+    for (size_t k = 0; k < query->model_count; k++)
+        if (query->models[k]->run != NULL)
+            state_the_cost(of, query->models[k]->id, query->models[k]->cost, 1,
+                           issue->problem.actors);
+}
+
+void cw_forecast_sheet_remark(const cw_forecast_sheet *of)
+{
+    for (size_t k = of->first; k < of->end; k++)
+        remark_on(of, &of->table->issues[k]);
+}
+
+/* ---- Joint models ---- */
+
+cw_status cw_forecast_sheet_run(cw_forecast_sheet *of)
+{
+    cw_status status = CW_OK;
+    const cw_forecast_query *query = of->query;
+    cw_context *context = query->session->context;
+    for (size_t k = 0; of->joint != NULL && k < query->joint_count && status == CW_OK; k++) {
+        const cw_joint_model *model = query->joint[k];
+        const cw_exchange_problem *problem = &of->joint->problem;
+        state_the_cost(of, model->id, model->cost, problem->issues, problem->actors);
+        status = model->trade != NULL ? model->trade(&of->exchanges[k], context, problem)
+                                      : model->run(&of->runs[k], context, problem);
+    }
+    return status;
+}
+
+void cw_forecast_sheet_free(cw_forecast_sheet *of)
+{
+    for (size_t k = 0; k < CW_FORECAST_JOINT_MAX; k++) {
+        cw_run_free(of->runs[k]);
+        cw_exchange_free(of->exchanges[k]);
+    }
+}
