@@ -116,8 +116,9 @@ static cw_status append_issue_text(cw_text *out, const cw_forecast_sheet *of, si
     const cw_forecast_query *query = of->query;
     cw_text_style style = cw_result_style(query->session, query->shared);
     cw_text_init(&caption, query->session->context);
-    cw_text_append_format(&caption, "%s: %zu actors", of->table->issues[issue].id,
-                          of->table->issues[issue].problem.actors);
+    cw_text_append_format(&caption, "%s: %zu %s", of->table->issues[issue].id,
+                          of->table->issues[issue].problem.actors,
+                          of->table->issues[issue].problem.actors == 1 ? "actor" : "actors");
     if (query->distribution)
         cw_text_append_format(&caption, "; spread as on %s", cw_calibration_published()->from);
     cw_sheet_init(&sheet, query->session->context, cw_text_string(&caption));

@@ -86,6 +86,31 @@ static void test_ktab(void **state)
     }
 }
 
+/* A row for each actor; who has neither position nor salience takes no part. */
+static void test_columns_for_each_issue(void **state)
+{
+    (void)state;
+    cw_issue_table *table = NULL;
+    assert_int_equal(parse(&table, "actor,capability,position_tax,salience_tax,salience_foreign "
+                                   "aid,position_foreign aid,status_quo_tax\n"
+                                   "a,1,10,.5,.25,30,20\nb,2,,,.75,40,\nc,3,90,1,,,20\n"),
+                     CW_OK);
+    assert_int_equal(table->issue_count, 2);
+    const cw_table_issue *tax = &table->issues[0];
+    const cw_table_issue *aid = &table->issues[1];
+    assert_string_equal(tax->id, "tax");
+    assert_string_equal(aid->id, "foreign aid");
+    assert_int_equal(tax->problem.actors, 2);
+    assert_string_equal(tax->actors[1], "c");
+    assert_is(tax->problem.position[1], 90.0);
+    assert_is(tax->problem.capability[1], 3.0);
+    assert_is(tax->problem.status_quo, 20.0);
+    assert_is(aid->problem.salience[1], 0.75);
+    assert_is(aid->problem.position[1], 40.0);
+    assert_true(isnan(aid->problem.status_quo));
+    cw_issue_table_free(table);
+}
+
 static void test_mistakes(void **state)
 {
     (void)state;
@@ -103,6 +128,17 @@ static void test_mistakes(void **state)
         "Name,words,1,1,\nActor,Description,Power,P1,\nx,one,1,50,\n",
         "Name,words,1,1,\nActor,Description,Power,P1,S1,\nx,one,1,50,101,\n",
         "Name,words,1,1,\n",
+        "Name,words,2,1,\nActor,Description,Power,P1,S1,\nx,one,1,50,10,\n",
+        "Name,words,1,2,\nActor,Description,Power,P1,S1,\nx,one,1,50,10,\n",
+        "actor;position;salience;capability\na;1;1;1\n",
+        "actor\tposition\tsalience\tcapability\na\t1\t1\t1\n",
+        "actor,position,salience,capability\n,1,1,1\n",
+        "actor,capability,position_tax\na,1,50\n",
+        "actor,capability,position_tax,salience_tax\na,1,50,\n",
+        "actor,capability,position_tax,salience_tax\na,1,,\n",
+        "actor,capability,position_tax,salience_tax\na,-1,50,1\n",
+        "actor,position_tax,salience_tax\na,50,1\n",
+        "actor,capability,position_tax,salience_tax\na,1,50,1\na,1,50,1\n",
         "",
     };
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
@@ -127,11 +163,9 @@ static void test_too_many_actors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_issue),
-        cmocka_unit_test(test_several_issues),
-        cmocka_unit_test(test_ktab),
-        cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_too_many_actors),
+        cmocka_unit_test(test_one_issue), cmocka_unit_test(test_several_issues),
+        cmocka_unit_test(test_ktab),      cmocka_unit_test(test_columns_for_each_issue),
+        cmocka_unit_test(test_mistakes),  cmocka_unit_test(test_too_many_actors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

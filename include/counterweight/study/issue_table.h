@@ -18,11 +18,13 @@ typedef struct cw_issue_table {
     cw_arena arena; /* owns all of it */
 } cw_issue_table;
 
-/* Reads issues from a file in one of two layouts.
+/* Reads issues from a file in one of three layouts.
  *
  * Ours: a heading with the columns actor, position (0 to 100), salience (0 to 1) and capability
  * (at least 0), and, where there are several issues, issue; optionally status_quo (0 to 100, the
- * same in all rows of an issue; empty: not known). One row for each actor and issue.
+ * same in all rows of an issue; empty: not known). One row for each actor and issue. Or one row for each
+ * actor, with actor, capability, and for each issue position_ISSUE and salience_ISSUE (both empty:
+ * takes no part) and optionally status_quo_ISSUE.
  *
  * KTAB's: a first line name,"description",actors,issues with or without a comma at its end, a
  * heading, then a row for each actor: name, description, capability, and for each issue position
@@ -31,8 +33,9 @@ typedef struct cw_issue_table {
  * fields and the last two are whole numbers.
  *
  * All must agree, nobody proposes, loss is linear. CW_ERROR_INPUT, with diagnostics, for anything
- * that is not so: a missing column, a cell that is no number or out of range, an actor twice in one
- * issue, more than CW_ACTORS_MAX actors; CW_ERROR_IO; CW_ERROR_MEMORY; *out is then untouched. The
+ * that is not so: fields separated by another character, a missing column, a cell that is no number or
+ * out of range, an actor without a name or twice in one issue, more than CW_ACTORS_MAX actors, KTAB's
+ * first line at odds with the rest; CW_ERROR_IO; CW_ERROR_MEMORY; *out is then untouched. The
  * caller frees it with cw_issue_table_free(). */
 cw_status cw_issue_table_read(cw_issue_table **out, cw_context *context,
                               cw_diagnostics *diagnostics, const char *path, char delimiter);

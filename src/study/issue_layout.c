@@ -1,0 +1,103 @@
+#include "study/issue_layout.h"
+
+#include <math.h>
+#include <string.h>
+
+double cw_issue_number(const cw_issue_reading *r, size_t row, size_t column, double most)
+{
+    double value = 0.0;
+    if (cw_table_number(&value, r->diagnostics, r->table, row, column) != CW_OK) {
+        return 0.0;
+    }
+    if (value >= 0.0 && value <= most) {
+        return value;
+    }
+    const cw_table_cell *cell = cw_table_at(r->table, row, column);
+    const char *heading = r->table->heading[column].text;
+    if (most < INFINITY) {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
+                           "%s '%s' is outside 0 to %d", heading, cell->text, (int)most);
+    } else {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
+                           "%s '%s' is below 0", heading, cell->text);
+    }
+    return 0.0;
+}
+
+bool cw_issue_add(cw_issue_reading *r, const char *id)
+{
+    cw_arena *arena = &r->made->arena;
+    cw_table_issue *issue = &r->made->issues[r->made->issue_count];
+    double *numbers = cw_arena_allocate(arena, 3 * r->capacity, sizeof *numbers);
+    issue->actors = cw_arena_allocate(arena, r->capacity, sizeof *issue->actors);
+    issue->id = cw_arena_copy(arena, id, strlen(id));
+    if (numbers == NULL || issue->actors == NULL || issue->id == NULL) {
+        return false;
+    }
+    cw_issue_columns *of = &r->numbers[r->made->issue_count++];
+    *of = (cw_issue_columns){numbers, numbers + r->capacity, numbers + 2 * r->capacity};
+    issue->problem = (cw_bargaining_problem){
+        .position = of->position,
+        .capability = of->capability,
+        .salience = of->salience,
+        .status_quo = NAN,
+        .loss = CW_LOSS_LINEAR,
+        .proposer = CW_NONE,
+    };
+    return true;
+}
+
+/* Whether a name can be seated: it is one, and nobody else's. */
+static bool is_new_name(const cw_issue_reading *r, const cw_table_issue *issue,
+                        const cw_table_cell *name)
+{
+    if (name->length == 0) {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
+                           "an actor without a name");
+        return false;
+    }
+    for (size_t m = 0; m < issue->problem.actors; m++) {
+        if (strcmp(issue->actors[m], name->text) == 0) {
+            cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
+                               "actor '%s' stands twice in issue '%s'", name->text, issue->id);
+            return false;
+        }
+    }
+    return true;
+}
+
+cw_status cw_issue_seat(size_t *place, cw_issue_reading *r, size_t index, const cw_table_cell *name)
+{
+    cw_table_issue *issue = &r->made->issues[index];
+    size_t actors = issue->problem.actors;
+    *place = CW_NONE;
+    if (!is_new_name(r, issue, name)) {
+        return CW_OK;
+    }
+    if (actors == r->capacity) {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
+                           "issue '%s' has more than %d actors", issue->id, CW_ACTORS_MAX);
+        return CW_ERROR_INPUT;
+    }
+    issue->actors[actors] = cw_arena_copy(&r->made->arena, name->text, name->length);
+    if (issue->actors[actors] == NULL) {
+        return CW_ERROR_MEMORY;
+    }
+    *place = issue->problem.actors++;
+    return CW_OK;
+}
+
+void cw_issue_status_quo(const cw_issue_reading *r, size_t row, size_t column, size_t issue)
+{
+    double *known = &r->made->issues[issue].problem.status_quo;
+    if (column == CW_NONE || cw_table_at(r->table, row, column)->length == 0) {
+        return;
+    }
+    double value = cw_issue_number(r, row, column, CW_SCALE_HIGH);
+    if (!isnan(*known) && *known != value) {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR,
+                           cw_table_at(r->table, row, column)->place, NULL,
+                           "issue '%s' has had another status quo", r->made->issues[issue].id);
+    }
+    *known = value;
+}
