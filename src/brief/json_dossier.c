@@ -143,6 +143,18 @@ static void write_issue(cw_json *json, const cw_dossier *dossier, const cw_issue
     cw_json_end_object(json);
 }
 
+static void write_operations(cw_json *json, const cw_dossier *dossier)
+{
+    cw_json_array(json, "operations");
+    for (size_t i = 0; i < dossier->operation_count; i++) {
+        cw_json_object(json, NULL);
+        cw_json_words(json, "id", dossier->operations[i].id);
+        cw_json_words(json, "title", dossier->operations[i].title);
+        cw_json_end_object(json);
+    }
+    cw_json_end_array(json);
+}
+
 static void write_quantity(cw_json *json, const cw_dossier *dossier, size_t q)
 {
     static const char *const measures[] = {"position",   "status_quo",   "salience",
@@ -183,6 +195,7 @@ void cw_json_dossier(cw_json *json, const cw_dossier *dossier)
         write_issue(json, dossier, &dossier->issues[i]);
     }
     cw_json_end_array(json);
+    write_operations(json, dossier);
     cw_json_array(json, "quantities");
     for (size_t q = 0; q < dossier->quantity_count; q++) {
         write_quantity(json, dossier, q);

@@ -53,6 +53,28 @@ export interface Quantity extends Provenance {
   what_if: string | null;
 }
 
+/** A time; null where the dossier leaves an end open. Dates as YYYY-MM-DD. */
+export interface Term {
+  state: string;
+  since: string | null;
+  until: string | null;
+}
+
+export interface ForumEntry {
+  id: string;
+  name: string;
+  memberships: (Term & { status: Seat["status"] })[];
+  chairs: Term[];
+}
+
+export interface Year {
+  year: number;
+  members: number;
+  figures: number;
+  chair: string | null;
+  concentration: Concentration;
+}
+
 export interface Dossier {
   title: string;
   author: string | null;
@@ -60,8 +82,9 @@ export interface Dossier {
   loss: string;
   question: { state: string; against: string; forum: string; issue: string | null } | null;
   states: { id: string; name: string; kind: "state" | "organisation" }[];
-  forums: { id: string; name: string }[];
+  forums: ForumEntry[];
   issues: Issue[];
+  operations: { id: string; title: string }[];
   quantities: Quantity[];
 }
 
@@ -154,6 +177,25 @@ export interface Case {
   mandates?: Mandate[];
 }
 
+/** An estimate with its 95% interval. */
+export interface Estimate {
+  value: number | null;
+  low95: number | null;
+  high95: number | null;
+}
+
+/** Shares of the variance of one figure: of a quantity alone, and of all that it has a part in. */
+export interface VarianceShares {
+  first: Estimate;
+  total: Estimate;
+}
+
+/** The gain with one quantity held, all others drawn. */
+export interface DrawnEnd {
+  mean: Estimate;
+  median: Estimate;
+}
+
 export interface Driver extends Provenance {
   quantity: string;
   low: number;
@@ -161,6 +203,9 @@ export interface Driver extends Provenance {
   gain_at_low: number | null;
   gain_at_high: number | null;
   swing: number | null;
+  drawn_at_low: DrawnEnd | null;
+  drawn_at_high: DrawnEnd | null;
+  shares: { gain: VarianceShares } | null;
   rank_correlation: number | null;
   flip_at: number | null;
 }
@@ -188,12 +233,18 @@ export interface Brief {
   cases: Case[];
   drivers: Driver[];
   claims: Claim[];
+  timelines: { forum: string; years: Year[] }[];
+}
+
+/** Words without control characters and without those that turn the direction of what follows. */
+function legible(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ") : value;
 }
 
 /** The brief that the page carries, or null where there is none or it is of another format. */
 export function readBrief(page: Document): Brief | null {
   const carrier = page.getElementById("counterweight-brief");
   if (carrier === null) return null;
-  const brief = JSON.parse(carrier.textContent) as Brief;
+  const brief = JSON.parse(carrier.textContent, legible) as Brief;
   return brief.format === 1 ? brief : null;
 }
