@@ -17,13 +17,14 @@
 #include "counterweight/venue.h"
 #include "counterweight/world.h"
 
-#define CW_STUDY_DRAWS_MIN 100
 #define CW_STUDY_DEFAULT_DRAWS 10000
+#define CW_STUDY_DRAWS_MIN 100
+#define CW_STUDY_DRAWS_MAX 10000000
 #define CW_STUDY_DEFAULT_SEED 20220524
 
 typedef struct cw_study_options {
     uint64_t seed;
-    uint64_t draws; /* at least CW_STUDY_DRAWS_MIN */
+    uint64_t draws; /* CW_STUDY_DRAWS_MIN to CW_STUDY_DRAWS_MAX */
     size_t threads; /* 0: one per processor */
 } cw_study_options;
 

@@ -13,6 +13,7 @@ extern const cw_command cw_command_study;
 extern const cw_command cw_command_merge;
 extern const cw_command cw_command_export;
 extern const cw_command cw_command_mandate;
+extern const cw_command cw_command_sweep;
 extern const cw_command cw_command_timeline;
 extern const cw_command cw_command_help;
 extern const cw_command cw_command_version;

@@ -63,6 +63,8 @@ static cw_status complain_value(reader *line, const cw_option *option, const cha
     if (option->kind == CW_OPTION_WHOLE) {
         cw_text_append_format(line->complaint, "a whole number from %llu to %llu",
                               (unsigned long long)option->low, (unsigned long long)option->high);
+    } else if (option->kind == CW_OPTION_NUMBER) {
+        cw_text_append(line->complaint, "a number above 0");
     } else {
         for (size_t i = 0; option->words[i] != NULL; i++) {
             const char *joint = i == 0 ? "" : option->words[i + 1] == NULL ? " or " : ", ";
@@ -82,6 +84,29 @@ static cw_status store_whole(reader *line, const cw_option *option, const char *
         number > option->high)
         return complain_value(line, option, value);
     memcpy(line->settings + option->target, &number, sizeof number);
+    return CW_OK;
+}
+
+static cw_status store_number(reader *line, const cw_option *option, const char *value)
+{
+    double number = 0.0;
+    if (cw_number_parse(&number, value, strlen(value)) != CW_OK || !(number > 0.0))
+        return complain_value(line, option, value);
+    memcpy(line->settings + option->target, &number, sizeof number);
+    return CW_OK;
+}
+
+static cw_status store_in_list(reader *line, const cw_option *option, const char *value)
+{
+    cw_option_list list;
+    memcpy(&list, line->settings + option->target, sizeof list);
+    if (list.count == CW_OPTION_LIST_MAX) {
+        cw_text_append_format(line->complaint, "'--%s' is given more than %d times", option->name,
+                              CW_OPTION_LIST_MAX);
+        return CW_ERROR_USAGE;
+    }
+    list.words[list.count++] = value;
+    memcpy(line->settings + option->target, &list, sizeof list);
     return CW_OK;
 }
 
@@ -109,6 +134,10 @@ static cw_status store(reader *line, const cw_option *option, const char *value)
         return CW_OK;
     case CW_OPTION_WHOLE:
         return store_whole(line, option, value);
+    case CW_OPTION_NUMBER:
+        return store_number(line, option, value);
+    case CW_OPTION_LIST:
+        return store_in_list(line, option, value);
     case CW_OPTION_CHOICE:
         return store_choice(line, option, value);
     }

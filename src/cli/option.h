@@ -13,12 +13,21 @@
 
 /* What follows an option, and what is stored at its target. */
 typedef enum cw_option_kind {
-    CW_OPTION_FLAG,  /* nothing; a bool, set to true */
-    CW_OPTION_WORD,  /* any text; a const char * into the command line */
-    CW_OPTION_FILE,  /* a path; a const char * into the command line */
-    CW_OPTION_WHOLE, /* a whole number from `low` to `high`; a uint64_t */
-    CW_OPTION_CHOICE /* one of `words`; a size_t, its index there */
+    CW_OPTION_FLAG,   /* nothing; a bool, set to true */
+    CW_OPTION_WORD,   /* any text; a const char * into the command line */
+    CW_OPTION_FILE,   /* a path; a const char * into the command line */
+    CW_OPTION_WHOLE,  /* a whole number from `low` to `high`; a uint64_t */
+    CW_OPTION_NUMBER, /* a number above 0; a double */
+    CW_OPTION_LIST,   /* any text, more than once; a cw_option_list */
+    CW_OPTION_CHOICE  /* one of `words`; a size_t, its index there */
 } cw_option_kind;
+
+/* What an option was given, in order. */
+#define CW_OPTION_LIST_MAX 8
+typedef struct cw_option_list {
+    const char *words[CW_OPTION_LIST_MAX]; /* into the command line */
+    size_t count;
+} cw_option_list;
 
 typedef struct cw_option {
     const char *name;     /* "output": written --output */

@@ -41,19 +41,25 @@ cw_status cw_experiment_each_world(cw_experiment *experiment, size_t case_index,
     return status;
 }
 
+cw_settled_columns cw_experiment_settled(const cw_experiment *experiment, size_t pair)
+{
+    const cw_columns *columns = &experiment->columns;
+    size_t at = pair * experiment->draws;
+    return (cw_settled_columns){.draws = experiment->draws,
+                                .bilateral = columns->bilateral + at,
+                                .settled = columns->settled + at,
+                                .gain = columns->gain + at,
+                                .flags = columns->flags + at,
+                                .work = experiment->work};
+}
+
 /* Writes what one world gave at one pair of the block into the columns. */
 static void record(cw_experiment *experiment, size_t pair, size_t draw,
                    const cw_settlement *settlements, const double *forecasts)
 {
     cw_columns *columns = &experiment->columns;
-    const cw_settlement *main = &settlements[experiment->default_model];
-    size_t at = pair * experiment->draws + draw;
-    columns->bilateral[at] = main->bilateral;
-    columns->settled[at] = main->settled;
-    columns->gain[at] = main->gain;
-    columns->flags[at] = (unsigned char)((main->threat_binds ? CW_FLAG_BINDS : 0) |
-                                         (main->bypassed ? CW_FLAG_BYPASSED : 0) |
-                                         (main->decides ? CW_FLAG_DECIDES : 0));
+    cw_settled_columns settled = cw_experiment_settled(experiment, pair);
+    cw_settled_record(&settled, draw, &settlements[experiment->default_model]);
     for (size_t m = 0; m < experiment->model_count; m++) {
         size_t cell = (pair * experiment->model_count + m) * experiment->draws + draw;
         columns->forecasts[cell] = forecasts[m];

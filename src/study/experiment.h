@@ -3,6 +3,7 @@
 #define COUNTERWEIGHT_STUDY_EXPERIMENT_H
 
 #include "counterweight/study.h"
+#include "study/settlements.h"
 
 /* Most different decisions of forums that one operation may hang on: a pattern of them is one
  * machine word. What hangs on more stays unknown. */
@@ -38,10 +39,8 @@ typedef struct cw_columns {
     double *gain;
     double *forecasts;    /* [pair][model][draw] */
     double *settlements;  /* [pair][model][draw], of the models */
-    unsigned char *flags; /* [pair][draw]: the bits below */
+    unsigned char *flags; /* [pair][draw]: the bits of cw_settled_columns */
 } cw_columns;
-
-enum { CW_FLAG_BINDS = 1, CW_FLAG_BYPASSED = 2, CW_FLAG_DECIDES = 4 };
 
 /* Progress over all steps of a study: each block in each case, then the drivers. */
 typedef struct cw_steps {
@@ -106,6 +105,9 @@ cw_status cw_experiment_prepare(cw_experiment *experiment);
  * alone, which do not hang on voting power. Errors: CW_ERROR_MEMORY. */
 cw_status cw_experiment_venue(cw_venue **out, bool *beyond_reach, const cw_experiment *experiment,
                               size_t case_index, size_t issue, size_t forum, bool settles);
+
+/* The columns of one pair of the block. */
+cw_settled_columns cw_experiment_settled(const cw_experiment *experiment, size_t pair);
 
 /* The world of one worker, to write to: a number for each quantity. */
 double *cw_experiment_scratch(const cw_experiment *experiment, size_t worker);

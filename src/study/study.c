@@ -4,8 +4,6 @@
 
 #include "study/experiment.h"
 
-#define DRAWS_MAX 10000000
-
 static size_t find_headline(const cw_experiment *experiment)
 {
     const cw_question *question = &experiment->dossier->question;
@@ -88,7 +86,7 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
 {
     cw_study_options chosen = options != NULL ? *options : CW_STUDY_OPTIONS_INIT;
     cw_experiment experiment;
-    if (chosen.draws < CW_STUDY_DRAWS_MIN || chosen.draws > DRAWS_MAX)
+    if (chosen.draws < CW_STUDY_DRAWS_MIN || chosen.draws > CW_STUDY_DRAWS_MAX)
         return CW_ERROR_USAGE;
     cw_status status = cw_experiment_begin(&experiment, context, dossier, &chosen);
     if (status != CW_OK)

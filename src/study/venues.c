@@ -15,43 +15,6 @@ static cw_summary summary_of(cw_experiment *experiment, const double *column)
     return cw_summarise(experiment->work, experiment->draws);
 }
 
-static cw_probability share_of_flag(const cw_experiment *experiment, size_t pair, unsigned flag)
-{
-    const unsigned char *flags = experiment->columns.flags + pair * experiment->draws;
-    uint64_t hits = 0;
-    for (size_t d = 0; d < experiment->draws; d++)
-        hits += (flags[d] & flag) != 0;
-    return cw_probability_of(hits, experiment->draws);
-}
-
-/* The same among the draws with a gain: where there is nothing to compare with, there is no threat
- * to go around the forum either. */
-static cw_probability share_of_threats(const cw_experiment *experiment, size_t pair, unsigned flag)
-{
-    const unsigned char *flags = experiment->columns.flags + pair * experiment->draws;
-    const double *gain = experiment->columns.gain + pair * experiment->draws;
-    uint64_t hits = 0;
-    uint64_t count = 0;
-    for (size_t d = 0; d < experiment->draws; d++) {
-        bool defined = !isnan(gain[d]);
-        count += defined;
-        hits += defined && (flags[d] & flag) != 0;
-    }
-    return cw_probability_of(hits, count);
-}
-
-/* P(column > 0) among the draws in which it is a number. */
-static cw_probability share_positive(const double *column, size_t draws)
-{
-    uint64_t hits = 0;
-    uint64_t count = 0;
-    for (size_t d = 0; d < draws; d++) {
-        count += isnan(column[d]) ? 0 : 1;
-        hits += column[d] > 0.0;
-    }
-    return cw_probability_of(hits, count);
-}
-
 /* The difference to the base case on the same draws. */
 static void compare_with_base(cw_experiment *experiment, cw_venue_result *result, size_t pair,
                               size_t case_index)
@@ -65,7 +28,7 @@ static void compare_with_base(cw_experiment *experiment, cw_venue_result *result
         if (fabs(change[d]) < SAME_GAIN)
             change[d] = 0.0;
     }
-    result->gain_rises = share_positive(change, experiment->draws);
+    result->gain_rises = cw_share_positive(change, experiment->draws);
     result->gain_change = cw_summarise(change, experiment->draws);
 }
 
@@ -84,15 +47,8 @@ static cw_status sum_up_models(cw_experiment *experiment, cw_venue_result *resul
 static cw_status sum_up(cw_experiment *experiment, cw_venue_result *result, size_t pair,
                         size_t case_index)
 {
-    const cw_columns *columns = &experiment->columns;
-    size_t at = pair * experiment->draws;
-    result->bilateral = summary_of(experiment, columns->bilateral + at);
-    result->settled = summary_of(experiment, columns->settled + at);
-    result->gain = summary_of(experiment, columns->gain + at);
-    result->gain_positive = share_positive(columns->gain + at, experiment->draws);
-    result->threat_binds = share_of_threats(experiment, pair, CW_FLAG_BINDS);
-    result->bypassed = share_of_threats(experiment, pair, CW_FLAG_BYPASSED);
-    result->decides = share_of_flag(experiment, pair, CW_FLAG_DECIDES);
+    cw_settled_columns columns = cw_experiment_settled(experiment, pair);
+    cw_settled_sum_up(result, &columns);
     compare_with_base(experiment, result, pair, case_index);
     return sum_up_models(experiment, result, pair);
 }

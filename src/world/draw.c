@@ -113,8 +113,7 @@ double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
  * stay finite, however large the factors of a what-if. */
 #define LARGEST_AMOUNT 1e100
 
-/* The largest value a quantity may take, by what it measures; the smallest is 0 for all. */
-static double ceiling(cw_measure measure)
+double cw_measure_most(cw_measure measure)
 {
     static const double ceilings[] = {
         [CW_MEASURE_POSITION] = 100.0,
@@ -133,7 +132,7 @@ static double ceiling(cw_measure measure)
 double cw_world_value(const cw_case *built, size_t quantity, double value)
 {
     double scaled = value * built->scale[quantity];
-    double most = ceiling(built->dossier->quantities[quantity].measure);
+    double most = cw_measure_most(built->dossier->quantities[quantity].measure);
     return scaled < most ? scaled : most;
 }
 

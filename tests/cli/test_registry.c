@@ -27,7 +27,15 @@ static bool has_own_page(const cw_command *command)
     return strcmp(command->name, "help") != 0 && strcmp(command->name, "version") != 0;
 }
 
-/* The manual page of a command, without the marks of scdoc: * for bold and _ for underlined. */
+/* Words without the marks of scdoc: * for bold and _ for underlined. */
+static void append_unmarked(cw_text *out, const char *words, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (words[i] != '*' && words[i] != '_')
+            cw_text_append_bytes(out, &words[i], 1);
+}
+
+/* The manual page of a command, unmarked. */
 static void read_page(cw_text *out, const cw_command *command)
 {
     char path[256];
@@ -38,9 +46,7 @@ static void read_page(cw_text *out, const cw_command *command)
     cw_diagnostics_init(&diagnostics, &context);
     assert_int_equal(cw_file_read(&bytes, &context, &diagnostics, path, 1 << 20), CW_OK);
     cw_diagnostics_free(&diagnostics);
-    for (size_t i = 0; i < bytes.length; i++)
-        if (bytes.data[i] != '*' && bytes.data[i] != '_')
-            cw_text_append_bytes(out, &bytes.data[i], 1);
+    append_unmarked(out, bytes.data, bytes.length);
     cw_release(&context, bytes.data);
 }
 
@@ -209,9 +215,15 @@ static void manual_has_summary_and_examples(void **state)
         read_page(&page, command);
         if (strstr(cw_text_string(&page), command->summary) == NULL)
             fail_msg("the page of %s lacks '%s'", command->name, command->summary);
-        for (size_t at = 0; has_own_page(command) && at < command->example_count; at++)
-            if (strstr(cw_text_string(&page), command->examples[at].line) == NULL)
-                fail_msg("the page of %s lacks '%s'", command->name, command->examples[at].line);
+        for (size_t at = 0; has_own_page(command) && at < command->example_count; at++) {
+            const char *line = command->examples[at].line;
+            cw_text unmarked;
+            cw_text_init(&unmarked, &context);
+            append_unmarked(&unmarked, line, strlen(line));
+            if (strstr(cw_text_string(&page), cw_text_string(&unmarked)) == NULL)
+                fail_msg("the page of %s lacks '%s'", command->name, line);
+            cw_text_free(&unmarked);
+        }
         cw_text_free(&page);
     }
 }
