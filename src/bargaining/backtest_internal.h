@@ -10,6 +10,7 @@ typedef struct cw_mark {
     double error; /* points; NaN: silent */
     double crps;  /* NaN: a point without a distribution; the rest is then unset */
     bool in50, in80, in95;
+    double part50, part80, part95; /* cw_density_central_part() */
 } cw_mark;
 
 typedef struct cw_trial {

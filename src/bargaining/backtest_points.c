@@ -1,4 +1,4 @@
-/* Point forecasts under an error model: a normal kernel whose width is fitted where it is not
+/* Point forecasts under an error model: a censored normal whose width is fitted where it is not
  * scored. */
 #include <math.h>
 
@@ -18,7 +18,7 @@ static void score_all(double *crps, const cw_trial *trial, const double *points)
             crps[k * SPREADS + s] = 0.0;
             if (!isnan(points[k])) {
                 cw_density density;
-                cw_density_of_points(&density, &points[k], NULL, 1, spreads[s]);
+                cw_density_of_errors(&density, &points[k], NULL, 1, spreads[s]);
                 crps[k * SPREADS + s] = cw_density_crps(&density, trial->decisions[k].outcome);
             }
         }
@@ -54,7 +54,7 @@ static bool speaks(const cw_trial *trial, const double *points)
     return false;
 }
 
-/* Marks the decisions of one fold (CW_NONE: all) under kernels of one width; NaN: no distribution. */
+/* Marks the decisions of one fold (CW_NONE: all) under errors of one width; NaN: no distribution. */
 static void mark_fold(const cw_trial *trial, const double *points, size_t fold, double spread,
                       cw_mark *marks)
 {
@@ -66,7 +66,7 @@ static void mark_fold(const cw_trial *trial, const double *points, size_t fold, 
         marks[k] = (cw_mark){.error = fabs(points[k] - outcome), .crps = NAN};
         if (!isnan(points[k]) && !isnan(spread)) {
             cw_density density;
-            cw_density_of_points(&density, &points[k], NULL, 1, spread);
+            cw_density_of_errors(&density, &points[k], NULL, 1, spread);
             marks[k] = cw_trial_judge(&density, points[k], outcome);
         }
     }

@@ -34,6 +34,9 @@ cw_mark cw_trial_judge(const cw_density *density, double point, double outcome)
     mark.in50 = inside[0];
     mark.in80 = inside[1];
     mark.in95 = inside[2];
+    mark.part50 = cw_density_central_part(density, outcome, levels[0]);
+    mark.part80 = cw_density_central_part(density, outcome, levels[1]);
+    mark.part95 = cw_density_central_part(density, outcome, levels[2]);
     return mark;
 }
 
@@ -141,11 +144,11 @@ static cw_score score_of(const cw_trial *trial, ranked *values, size_t count, ra
 }
 
 /* What is read off a mark. */
-enum { ERROR, WITHIN_TEN, CRPS, IN50, IN80, IN95, DIFFERENCE };
+enum { ERROR, WITHIN_TEN, CRPS, IN50, IN80, IN95, PART50, PART80, PART95, DIFFERENCE };
 
 static double read_off(int what, const cw_mark *mark, const cw_mark *rival)
 {
-    if (isnan(mark->crps) && what >= CRPS && what <= IN95) {
+    if (isnan(mark->crps) && what >= CRPS && what <= PART95) {
         return NAN;
     }
     switch (what) {
@@ -159,6 +162,12 @@ static double read_off(int what, const cw_mark *mark, const cw_mark *rival)
         return mark->in80 ? 1.0 : 0.0;
     case IN95:
         return mark->in95 ? 1.0 : 0.0;
+    case PART50:
+        return mark->part50;
+    case PART80:
+        return mark->part80;
+    case PART95:
+        return mark->part95;
     case DIFFERENCE:
         return rival == NULL ? NAN : mark->error - rival->error;
     default:
@@ -199,7 +208,9 @@ cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const 
         {ERROR, &row->mean_error, mean_figure},      {ERROR, &row->median_error, median_figure},
         {WITHIN_TEN, &row->within_ten, mean_figure}, {CRPS, &row->crps, mean_figure},
         {IN50, &row->coverage50, mean_figure},       {IN80, &row->coverage80, mean_figure},
-        {IN95, &row->coverage95, mean_figure},       {DIFFERENCE, &row->difference, mean_figure},
+        {IN95, &row->coverage95, mean_figure},       {PART50, &row->central50, mean_figure},
+        {PART80, &row->central80, mean_figure},      {PART95, &row->central95, mean_figure},
+        {DIFFERENCE, &row->difference, mean_figure},
     };
     for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
         size_t count = gather(values, trial, figures[k].what, marks, rival);

@@ -12,11 +12,11 @@
 
 /* All from `counterweight backtest TABLE`: --csv has the widths (error_spread), --json the rest. */
 static const cw_calibrated_spread published_spreads[] = {
-    {"weighted-mean", 29.0}, {"mean", 35.0},          {"weighted-median", 50.0},
-    {"median", 60.0},        {"condorcet", 50.0},     {"probabilistic-condorcet", 29.0},
-    {"nash", 80.0},          {"nash-far", 29.0},      {"kalai-smorodinsky", 80.0},
-    {"core", 80.0},          {"agenda-setter", 80.0}, {"challenge-s", 60.0},
-    {"challenge-a", 50.0},   {"spatial", 35.0},
+    {"weighted-mean", 35.0}, {"mean", 42.0},          {"weighted-median", 60.0},
+    {"median", 80.0},        {"condorcet", 60.0},     {"probabilistic-condorcet", 35.0},
+    {"nash", 80.0},          {"nash-far", 35.0},      {"kalai-smorodinsky", 80.0},
+    {"core", 80.0},          {"agenda-setter", 80.0}, {"challenge-s", 80.0},
+    {"challenge-a", 60.0},   {"spatial", 35.0},
 };
 
 #define OF_150(count) ((count) / 150.0)

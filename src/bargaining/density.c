@@ -10,6 +10,8 @@
 /* Distance that counts as one unit of discontent, points. */
 #define DISCONTENT_UNIT 25.0
 
+#define SQRT_2 1.41421356237309504880
+
 #define QUANTILE_SLACK 1e-12
 
 /* Brings the masses to a sum of 1; even where there is none. */
@@ -37,15 +39,31 @@ static void kernel_at(cw_density *out, double point, double spread)
     normalise(out);
 }
 
-void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
-                          double spread)
+/* A normal error around a point: the probability of the unit around each whole point, and of all beyond
+ * at the ends. */
+static void error_at(cw_density *out, double point, double spread)
+{
+    double below = 0.0;
+    for (size_t g = 0; g + 1 < CW_DENSITY_POINTS; g++) {
+        double up_to = 0.5 * erfc((point - (double)g - 0.5) / (spread * SQRT_2));
+        out->mass[g] = up_to - below;
+        below = up_to;
+    }
+    out->mass[CW_DENSITY_POINTS - 1] = 1.0 - below;
+}
+
+/* The distribution of one point. */
+typedef void shape_function(cw_density *out, double point, double spread);
+
+static void add_up(cw_density *out, const double *points, const double *weight, size_t count,
+                   double spread, shape_function *shape)
 {
     cw_density sum = {{0.0}};
     for (size_t k = 0; k < count; k++) {
         double share = weight == NULL ? 1.0 : weight[k];
         if (share > 0.0) {
             cw_density kernel;
-            kernel_at(&kernel, points[k], spread);
+            shape(&kernel, points[k], spread);
             for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
                 sum.mass[g] += share * kernel.mass[g];
             }
@@ -53,6 +71,18 @@ void cw_density_of_points(cw_density *out, const double *points, const double *w
     }
     normalise(&sum);
     *out = sum;
+}
+
+void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread)
+{
+    add_up(out, points, weight, count, spread, kernel_at);
+}
+
+void cw_density_of_errors(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread)
+{
+    add_up(out, points, weight, count, spread, error_at);
 }
 
 void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *problem,
@@ -111,6 +141,23 @@ double cw_density_quantile(const cw_density *density, double probability)
         }
     }
     return CW_SCALE_HIGH;
+}
+
+double cw_density_central_part(const cw_density *density, double outcome, double level)
+{
+    size_t nearest = (size_t)lround(outcome);
+    double below = 0.0;
+    for (size_t g = 0; g < nearest; g++) {
+        below += density->mass[g];
+    }
+    double mass = density->mass[nearest];
+    double low = (1.0 - level) / 2.0;
+    double high = (1.0 + level) / 2.0;
+    if (!(mass > 0.0)) {
+        return below >= low && below <= high ? 1.0 : 0.0;
+    }
+    double inside = fmin(high, below + mass) - fmax(low, below);
+    return fmin(1.0, fmax(0.0, inside / mass));
 }
 
 double cw_density_above(const cw_density *density, double threshold)

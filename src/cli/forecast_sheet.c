@@ -23,7 +23,7 @@ bool cw_forecast_spread(cw_density *out, const char *model, double point)
     double spread = cw_calibration_spread(cw_calibration_published(), model);
     if (isnan(point) || isnan(spread))
         return false;
-    cw_density_of_points(out, &point, NULL, 1, spread);
+    cw_density_of_errors(out, &point, NULL, 1, spread);
     return true;
 }
 

@@ -76,7 +76,7 @@ static bool spread_out(cw_density *out, const cw_predicting *p, size_t column, c
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
         points[g] = (double)g;
     }
-    cw_density_of_points(out, points, weight, CW_DENSITY_POINTS, spread);
+    cw_density_of_errors(out, points, weight, CW_DENSITY_POINTS, spread);
     return true;
 }
 

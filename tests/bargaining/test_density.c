@@ -86,6 +86,42 @@ static void test_quantiles_of_an_even_spread(void **state)
     assert_near(cw_density_above(&density, 100.0), 0.0, 0.0);
 }
 
+/* By hand: mass .2 at 0, .6 at 50, .2 at 100. */
+static void test_central_parts(void **state)
+{
+    (void)state;
+    cw_density lumps = {{0.0}};
+    lumps.mass[0] = lumps.mass[100] = 0.2;
+    lumps.mass[50] = 0.6;
+    assert_near(cw_density_central_part(&lumps, 50.0, 0.8), 1.0, 1e-12);
+    assert_near(cw_density_central_part(&lumps, 0.0, 0.8), 0.5, 1e-12);
+    assert_near(cw_density_central_part(&lumps, 100.0, 0.8), 0.5, 1e-12);
+    assert_near(cw_density_central_part(&lumps, 50.4, 0.5), 0.5 / 0.6, 1e-12);
+    assert_near(cw_density_central_part(&lumps, 30.0, 0.8), 1.0, 1e-12);
+    assert_near(cw_density_central_part(&lumps, 0.0, 0.5), 0.0, 1e-12);
+}
+
+/* Outcomes that come as forecast lie in the central region as often as it says, lumps or not. */
+static void test_calibrated_outcomes(void **state)
+{
+    (void)state;
+    fixture table;
+    cw_density density;
+    fixture_set(&table, 2, NULL, NAN);
+    cw_density_of_discontent(&density, &table.problem, 2.0);
+    density.mass[0] += 1.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        density.mass[g] /= 2.0;
+    }
+    for (double level = 0.1; level < 1.0; level += 0.1) {
+        double part = 0.0;
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            part += density.mass[g] * cw_density_central_part(&density, (double)g, level);
+        }
+        assert_near(part, level, 1e-12);
+    }
+}
+
 static void test_discontent_peaks_at_the_weighted_median(void **state)
 {
     (void)state;
@@ -128,6 +164,8 @@ int main(void)
         cmocka_unit_test(test_score_of_a_point_is_its_distance),
         cmocka_unit_test(test_score_is_proper),
         cmocka_unit_test(test_quantiles_of_an_even_spread),
+        cmocka_unit_test(test_central_parts),
+        cmocka_unit_test(test_calibrated_outcomes),
         cmocka_unit_test(test_discontent_peaks_at_the_weighted_median),
         cmocka_unit_test(test_mixture_in_place),
     };

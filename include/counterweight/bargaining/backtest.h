@@ -49,6 +49,10 @@ typedef struct cw_backtest_row {
     cw_score coverage50; /* share of outcomes within the central 50% interval, ends included */
     cw_score coverage80;
     cw_score coverage95;
+    cw_score central50; /* the same with outcomes at the ends counted in part:
+                           cw_density_central_part() */
+    cw_score central80;
+    cw_score central95;
     cw_score difference; /* mean error less that of the weighted mean on the same decisions; NaN
                               where that is not among the models */
     double spread;       /* of its error model, fitted on all decisions or of the calibration,
@@ -73,8 +77,9 @@ typedef struct cw_backtest {
     cw_arena arena;
 } cw_backtest;
 
-/* Scores `models` and the ensemble. A model's distribution is a normal kernel at its point, brought
- * to the scale, with the standard deviation that has the least CRPS on the other folds. Climatology
+/* Scores `models` and the ensemble. A model's distribution is a normal error around its point that
+ * ends at the ends of the scale (cw_density_of_errors()), with the standard deviation that has the least
+ * CRPS on the other folds. Climatology
  * is the other folds' outcomes under kernels of 2 points; the softened median has the sharpness, and
  * the ensemble the weights, with the least CRPS on the other folds. The point forecast of a
  * distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else

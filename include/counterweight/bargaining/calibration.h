@@ -10,7 +10,7 @@
 /* The error model of one outcome model. */
 typedef struct cw_calibrated_spread {
     const char *model; /* id */
-    double spread;     /* standard deviation of its normal kernel, points */
+    double spread;     /* standard deviation of its error before the scale ends, points */
 } cw_calibrated_spread;
 
 /* Static data, or the caller's. */

@@ -17,6 +17,12 @@ typedef struct cw_density {
 void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
                           double spread);
 
+/* Where points with a normal error of standard deviation `spread` end on a scale that ends: what would fall
+ * beyond an end falls on it (a censored normal; Tobin 1958, Econometrica 26:24). One point stays the median.
+ * Weighted and silent as above. Pure; O(101 count). */
+void cw_density_of_errors(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread);
+
 /* The softened weighted median: mass proportional to exp(-sharpness * mean weighted distance / 25),
  * most at the weighted median and less the more discontent an outcome would leave. Even where
  * nobody weighs. Pure; O(101 n). */
@@ -37,6 +43,13 @@ double cw_density_crps(const cw_density *density, double outcome);
 
 /* The least whole point at which the distribution function reaches `probability` (to within 1e-12). */
 double cw_density_quantile(const cw_density *density, double probability);
+
+/* How much of an outcome lies in the central region of probability `level` (0 to 1): the part of
+ * [F(g - 1), F(g)], g the whole point nearest to it, that is between (1 - level) / 2 and (1 + level) / 2
+ * (the probability integral transform of a forecast on whole points, without random numbers: Czado,
+ * Gneiting & Held 2009, Biometrics 65(4):1254, eq. 2). Its mean over outcomes is `level` where forecasts are
+ * calibrated, however large the lumps of the distribution are. 0 to 1. Pure. */
+double cw_density_central_part(const cw_density *density, double outcome, double level);
 
 /* P(outcome > threshold): the mass above it. Pure. */
 double cw_density_above(const cw_density *density, double threshold);
