@@ -6,6 +6,7 @@
 #include "cli/backtest_result.h"
 #include "cli/input.h"
 #include "cli/model_list.h"
+#include "cli/model_variants.h"
 
 typedef struct backtest_settings {
     cw_shared_settings shared;
@@ -23,7 +24,8 @@ static const cw_option options[] = {
     {.name = "model",
      .argument = "LIST",
      .kind = CW_OPTION_WORD,
-     .help = "only these outcome models: their ids, separated by commas",
+     .help = "only these outcome models, separated by commas: their ids, and what is set in them "
+             "(challenge-a:range=dynamic)",
      .target = offsetof(backtest_settings, models)},
     {.name = "capability",
      .argument = "FILE",
@@ -67,21 +69,24 @@ static const backtest_settings defaults = {
     .resamples = 1000,
 };
 
-/* The models that are asked for, in the order of the registry. */
+/* The models that are asked for, in the order of the registry, then those with settings of their own,
+ * which `variants` holds. */
 static cw_status choose_models(const cw_outcome_model **chosen, size_t *chosen_count,
-                               cw_session *session, const char *list)
+                               cw_model_variants *variants, cw_session *session, const char *list)
 {
-    bool wanted[CW_OUTCOME_MODELS_MAX];
-    size_t count = 0;
+    bool wanted[CW_OUTCOME_MODELS_MAX] = {false};
     const char *ids[CW_OUTCOME_MODELS_MAX];
-    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
-    for (size_t k = 0; k < count; k++)
-        ids[k] = models[k]->id;
-    cw_status status = cw_model_list_read(wanted, session, list, ids, count);
+    cw_status status = cw_model_variants_read(variants, session, list);
+    for (size_t k = 0; k < variants->registered; k++)
+        ids[k] = variants->models[k]->id;
+    if (status == CW_OK && (list == NULL || variants->plain.length > 0))
+        status = cw_model_list_read(wanted, session,
+                                    list == NULL ? NULL : cw_text_string(&variants->plain), ids,
+                                    variants->registered);
     *chosen_count = 0;
-    for (size_t k = 0; k < count && status == CW_OK; k++)
-        if (wanted[k])
-            chosen[(*chosen_count)++] = models[k];
+    for (size_t k = 0; k < variants->count && status == CW_OK; k++)
+        if (k >= variants->registered || wanted[k])
+            chosen[(*chosen_count)++] = variants->models[k];
     return status;
 }
 
@@ -139,8 +144,8 @@ static cw_status nothing_to_score(cw_session *session, const cw_past *past)
                            "'outcome' in points");
 }
 
-static cw_status score(cw_backtest **out, cw_session *session, const backtest_settings *settings,
-                       const cw_past *past)
+static cw_status score(cw_backtest **out, cw_model_variants *variants, cw_session *session,
+                       const backtest_settings *settings, const cw_past *past)
 {
     const cw_outcome_model *models[CW_OUTCOME_MODELS_MAX];
     size_t count = 0;
@@ -150,7 +155,7 @@ static cw_status score(cw_backtest **out, cw_session *session, const backtest_se
         .seed = settings->shared.seed,
         .calibration = past->venues == NULL ? NULL : cw_calibration_published(),
     };
-    cw_status status = choose_models(models, &count, session, settings->models);
+    cw_status status = choose_models(models, &count, variants, session, settings->models);
     if (status != CW_OK)
         return status;
     if (past->count == 0)
@@ -171,13 +176,15 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_dossier *dossier = NULL;
     cw_past *past = NULL;
     cw_backtest *backtest = NULL;
+    cw_model_variants variants; /* their names are in the rows of the backtest */
     cw_text text;
     cw_text_init(&text, session->context);
+    cw_model_variants_init(&variants, session->context);
     cw_status status = cw_input_is_table(operand)
                            ? read_past_table(&past, session, settings, operand)
                            : read_past_dossier(&past, &dossier, session, settings, operand);
     if (past != NULL)
-        status = score(&backtest, session, settings, past);
+        status = score(&backtest, &variants, session, settings, past);
     if (backtest != NULL)
         status = settings->each
                      ? cw_backtest_write_each(&text, session, &settings->shared, backtest, past)
@@ -186,6 +193,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);
     cw_backtest_free(backtest);
+    cw_model_variants_free(&variants);
     cw_past_free(past);
     cw_dossier_free(dossier);
     return status;

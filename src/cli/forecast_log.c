@@ -1,8 +1,6 @@
 /* What models that go round by round leave behind, as sheets: offers, positions, coalitions, trades. */
+#include "cli/forecast_contests.h"
 #include "cli/forecast_sheet.h"
-
-#include <math.h>
-#include <string.h>
 
 #include "cli/result.h"
 
@@ -54,15 +52,6 @@ static const cw_column of_all_offers[] = {POINTS("victory", "Mover prevails"),
                                           WORDS("accepted", "Accepted")};
 static const cw_column of_positions[] = {COUNT("round", "Round"), WORDS("actor", "Actor"),
                                          POINTS("position", "Position")};
-static const cw_column of_coalitions[] = {WORDS("issue", "Issue"), WORDS("first", "First"),
-                                          WORDS("second", "Second"), WORDS("actor", "Actor"),
-                                          POINTS("vote", "Vote for the first")};
-static const cw_column of_pairs[] = {WORDS("first", "First"),
-                                     WORDS("second", "Second"),
-                                     POINTS("for", "For"),
-                                     POINTS("against", "Against"),
-                                     WORDS("side", "With the first"),
-                                     WORDS("other_side", "With the second")};
 static const cw_column of_trades[] = {
     WORDS("first", "First"),
     WORDS("wins", "Wins on"),
@@ -93,10 +82,8 @@ static void begin_log(const logging *to)
         ADD_COLUMNS(to->sheet, of_all_offers);
     if (to->log == CW_LOG_POSITIONS)
         ADD_COLUMNS(to->sheet, of_positions);
-    if (to->log == CW_LOG_COALITIONS && to->for_people)
-        ADD_COLUMNS(to->sheet, of_pairs);
-    if (to->log == CW_LOG_COALITIONS && !to->for_people)
-        ADD_COLUMNS(to->sheet, of_coalitions);
+    if (to->log == CW_LOG_COALITIONS)
+        cw_contests_columns(to->sheet, to->for_people);
     if (to->log == CW_LOG_TRADES)
         ADD_COLUMNS(to->sheet, of_trades);
 }
@@ -225,106 +212,6 @@ static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log
     }
 }
 
-/* ---- Coalitions: who is for the position of one, who for that of the other ---- */
-
-/* Votes of one pair, and what is told of them. */
-typedef struct contest {
-    const cw_table_issue *issue;
-    size_t first;
-    size_t second;
-    const double *votes;
-} contest;
-
-static void append_side(cw_text *out, const contest *of, double sign)
-{
-    bool any = false;
-    for (size_t m = 0; m < of->issue->problem.actors; m++) {
-        if (sign * of->votes[m] > 0.0) {
-            cw_text_append_format(out, "%s%s", any ? ", " : "", of->issue->actors[m]);
-            any = true;
-        }
-    }
-    cw_text_append(out, any ? "" : "nobody");
-}
-
-static double strength(const contest *of, double sign)
-{
-    double sum = 0.0;
-    for (size_t m = 0; m < of->issue->problem.actors; m++)
-        sum += sign * of->votes[m] > 0.0 ? sign * of->votes[m] : 0.0;
-    return sum;
-}
-
-static void add_pair(cw_sheet *sheet, const contest *of)
-{
-    cw_sheet_row(sheet);
-    cw_sheet_words(sheet, of->issue->actors[of->first]);
-    cw_sheet_words(sheet, of->issue->actors[of->second]);
-    cw_sheet_figure(sheet, strength(of, 1.0));
-    cw_sheet_figure(sheet, strength(of, -1.0));
-    for (int side = 1; side >= -1; side -= 2) {
-        cw_text names;
-        cw_text_init(&names, sheet->arena.context);
-        append_side(&names, of, side);
-        cw_sheet_words(sheet, cw_text_string(&names));
-        cw_text_free(&names);
-    }
-}
-
-static void add_votes(cw_sheet *sheet, const contest *of)
-{
-    for (size_t m = 0; m < of->issue->problem.actors; m++) {
-        cw_sheet_row(sheet);
-        cw_sheet_words(sheet, of->issue->id);
-        cw_sheet_words(sheet, of->issue->actors[of->first]);
-        cw_sheet_words(sheet, of->issue->actors[of->second]);
-        cw_sheet_words(sheet, of->issue->actors[m]);
-        cw_sheet_figure(sheet, of->votes[m]);
-    }
-}
-
-/* Pairs at one position have nothing to contest. */
-static cw_status add_contests(const logging *to, const cw_forecast_query *query,
-                              const cw_table_issue *issue)
-{
-    double votes[CW_ACTORS_MAX];
-    const double *position = issue->problem.position;
-    for (size_t i = 0; i < issue->problem.actors; i++) {
-        if (cw_context_is_cancelled(query->session->context))
-            return CW_ERROR_INTERRUPTED;
-        for (size_t j = i + 1; j < issue->problem.actors; j++) {
-            if (position[i] == position[j])
-                continue;
-            contest of = {issue, i, j, votes};
-            cw_contest_votes(votes, &issue->problem, position[i], position[j]);
-            if (to->for_people)
-                add_pair(to->sheet, &of);
-            else
-                add_votes(to->sheet, &of);
-        }
-    }
-    return CW_OK;
-}
-
-static cw_status append_contests_text(cw_text *out, const cw_forecast_sheet *of, size_t issue)
-{
-    cw_sheet sheet;
-    cw_text caption;
-    const cw_table_issue *on = &of->table->issues[issue];
-    cw_text_style style = cw_result_style(of->query->session, of->query->shared);
-    logging to = {&sheet, CW_LOG_COALITIONS, true};
-    cw_text_init(&caption, of->query->session->context);
-    cw_text_append_format(
-        &caption, "%s: who would be with whom, by capability times salience times points", on->id);
-    cw_sheet_init(&sheet, of->query->session->context, cw_text_string(&caption));
-    begin_log(&to);
-    cw_status status = add_contests(&to, of->query, on);
-    cw_result_append_sheet(out, &sheet, &style);
-    cw_sheet_free(&sheet);
-    cw_text_free(&caption);
-    return status;
-}
-
 /* ---- Trades ---- */
 
 static void add_trades(cw_sheet *sheet, const cw_forecast_sheet *of)
@@ -366,7 +253,7 @@ static cw_status append_log_text(cw_text *out, const cw_forecast_sheet *of, cw_f
     if (log == CW_LOG_TRADES)
         append_trades_text(out, of);
     for (size_t k = of->first; k < of->end && status == CW_OK && log != CW_LOG_TRADES; k++)
-        status = log == CW_LOG_COALITIONS ? append_contests_text(out, of, k)
+        status = log == CW_LOG_COALITIONS ? cw_contests_text(out, of, k)
                                           : log_issue(out, of, log, NULL, k);
     if (status == CW_OK && (log == CW_LOG_OFFERS || log == CW_LOG_POSITIONS))
         log_joint(out, of, log, NULL);
@@ -379,8 +266,9 @@ static cw_status fill_log(const logging *to, const cw_forecast_sheet *of)
     if (to->log == CW_LOG_TRADES)
         add_trades(to->sheet, of);
     for (size_t k = of->first; k < of->end && status == CW_OK && to->log != CW_LOG_TRADES; k++)
-        status = to->log == CW_LOG_COALITIONS ? add_contests(to, of->query, &of->table->issues[k])
-                                              : log_issue(NULL, of, to->log, to, k);
+        status = to->log == CW_LOG_COALITIONS
+                     ? cw_contests_add(to->sheet, of->query, &of->table->issues[k], to->for_people)
+                     : log_issue(NULL, of, to->log, to, k);
     if (status == CW_OK && (to->log == CW_LOG_OFFERS || to->log == CW_LOG_POSITIONS))
         log_joint(NULL, of, to->log, to);
     return status;

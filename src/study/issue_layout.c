@@ -75,8 +75,11 @@ cw_status cw_issue_seat(size_t *place, cw_issue_reading *r, size_t index, const 
         return CW_OK;
     }
     if (actors == r->capacity) {
-        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
-                           "issue '%s' has more than %d actors", issue->id, CW_ACTORS_MAX);
+        cw_diagnostics_add(
+            r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
+            "issue '%s' has more than %d actors: join the smallest, or those of like "
+            "mind, into one",
+            issue->id, CW_ACTORS_MAX);
         return CW_ERROR_INPUT;
     }
     issue->actors[actors] = cw_arena_copy(&r->made->arena, name->text, name->length);
