@@ -156,6 +156,9 @@ double cw_density_central_part(const cw_density *density, double outcome, double
     if (!(mass > 0.0)) {
         return below >= low && below <= high ? 1.0 : 0.0;
     }
+    if (below >= low && below + mass <= high) {
+        return 1.0; /* without rounding */
+    }
     double inside = fmin(high, below + mass) - fmax(low, below);
     return fmin(1.0, fmax(0.0, inside / mass));
 }

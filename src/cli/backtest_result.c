@@ -4,11 +4,15 @@
 
 #include "cli/result.h"
 
-/* Columns of the full table, and those that are also shown to people. */
+/* How a score is shown to people: single figures, shares in whole percent, and an interval for the one
+ * that compares models, so that a line takes no more than 80 cells. */
+typedef enum text_form { LEFT_OUT, AS_NUMBER, AS_SHARE, AS_INTERVAL } text_form;
+
+/* A column of the full table. */
 typedef struct score_column {
     cw_column column;
     size_t score; /* offset in cw_backtest_row */
-    bool in_text;
+    text_form in_text;
 } score_column;
 
 #define SCORE(member) offsetof(cw_backtest_row, member)
@@ -16,39 +20,41 @@ typedef struct score_column {
 static const score_column score_columns[] = {
     {{.id = "mean_error", .title = "Mean error", .form = CW_COLUMN_INTERVAL, .decimals = 1},
      SCORE(mean_error),
-     true},
+     AS_NUMBER},
     {{.id = "median_error", .title = "Median error", .form = CW_COLUMN_INTERVAL, .decimals = 1},
      SCORE(median_error),
-     false},
-    {{.id = "within_ten", .title = "Within 10", .form = CW_COLUMN_INTERVAL, .decimals = 3},
+     LEFT_OUT},
+    {{.id = "within_ten", .title = "10 or less", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(within_ten),
-     true},
-    {{.id = "crps", .title = "CRPS", .form = CW_COLUMN_INTERVAL, .decimals = 2}, SCORE(crps), true},
+     AS_SHARE},
+    {{.id = "crps", .title = "CRPS", .form = CW_COLUMN_INTERVAL, .decimals = 2},
+     SCORE(crps),
+     AS_NUMBER},
     {{.id = "coverage50", .title = "In 50%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage50),
-     false},
+     LEFT_OUT},
     {{.id = "coverage80", .title = "In 80%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage80),
-     false},
+     LEFT_OUT},
     {{.id = "coverage95", .title = "In 95%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage95),
-     false},
+     LEFT_OUT},
     {{.id = "central50", .title = "In 50%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central50),
-     false},
+     LEFT_OUT},
     {{.id = "central80", .title = "In 80%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central80),
-     true},
+     AS_SHARE},
     {{.id = "central95", .title = "In 95%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central95),
-     false},
+     LEFT_OUT},
     {{.id = "difference",
       .title = "Less weighted mean",
       .form = CW_COLUMN_INTERVAL,
       .decimals = 1,
       .show_plus = true},
      SCORE(difference),
-     true},
+     AS_INTERVAL},
 };
 
 #define SCORE_COLUMNS (sizeof score_columns / sizeof score_columns[0])
@@ -58,24 +64,22 @@ static const cw_score *score_at(const cw_backtest_row *row, size_t offset)
     return (const cw_score *)(const void *)((const char *)row + offset);
 }
 
-/* In text the single figures, with an interval for the one that compares models. */
 static cw_column column_in_text(const score_column *of)
 {
     cw_column column = of->column;
-    if (of->score != SCORE(difference))
-        column.form = CW_COLUMN_NUMBER;
+    if (of->in_text != AS_INTERVAL)
+        column.form = of->in_text == AS_SHARE ? CW_COLUMN_PROBABILITY : CW_COLUMN_NUMBER;
     return column;
 }
 
 static void add_columns(cw_sheet *sheet, bool for_people)
 {
     cw_sheet_column(sheet, (cw_column){.id = "model", .title = "Model", .form = CW_COLUMN_WORDS});
-    cw_sheet_column(sheet,
-                    (cw_column){.id = "scored", .title = "Scored", .form = CW_COLUMN_NUMBER});
+    cw_sheet_column(sheet, (cw_column){.id = "scored", .title = "Cases", .form = CW_COLUMN_NUMBER});
     for (size_t k = 0; k < SCORE_COLUMNS; k++) {
         if (!for_people)
             cw_sheet_column(sheet, score_columns[k].column);
-        else if (score_columns[k].in_text)
+        else if (score_columns[k].in_text != LEFT_OUT)
             cw_sheet_column(sheet, column_in_text(&score_columns[k]));
     }
     if (!for_people)
@@ -91,12 +95,12 @@ static void add_row(cw_sheet *sheet, const cw_backtest_row *row, bool for_people
     cw_sheet_figure(sheet, (double)row->scored);
     for (size_t k = 0; k < SCORE_COLUMNS; k++) {
         const cw_score *score = score_at(row, score_columns[k].score);
-        bool alone = column_in_text(&score_columns[k]).form == CW_COLUMN_NUMBER;
+        bool alone = score_columns[k].in_text != AS_INTERVAL;
         if (!for_people)
             cw_sheet_interval(sheet, score->value, score->low95, score->high95);
-        else if (score_columns[k].in_text && (alone || isnan(score->low95)))
+        else if (score_columns[k].in_text != LEFT_OUT && (alone || isnan(score->low95)))
             cw_sheet_figure(sheet, score->value);
-        else if (score_columns[k].in_text)
+        else if (score_columns[k].in_text != LEFT_OUT)
             cw_sheet_interval(sheet, score->value, score->low95, score->high95);
     }
     if (!for_people)

@@ -25,23 +25,40 @@ static cw_status find_place(asked *of, const cw_forecast_place *place)
     return status;
 }
 
+static void append_id(cw_text *out, const char *what, const char *id)
+{
+    cw_text_append_format(out, "%s '%s'", what, id);
+}
+
+/* Where the dossier takes the issue that was asked for. */
+static void append_forums(cw_text *out, const asked *of)
+{
+    const cw_issue *issue = &of->dossier->issues[of->issue];
+    for (size_t k = 0; k < issue->forum_count; k++)
+        cw_text_append_format(out, "%s%s", k > 0 ? ", " : "; the dossier takes it to ",
+                              of->dossier->forums[issue->forums[k]].id);
+}
+
 /* An empty result would leave a reader wondering. */
 static cw_status nothing_to_show(const asked *of)
 {
-    cw_text forums;
-    cw_text_init(&forums, of->query->session->context);
-    const cw_issue *issue = of->issue != CW_NONE ? &of->dossier->issues[of->issue] : NULL;
-    for (size_t k = 0; issue != NULL && k < issue->forum_count; k++)
-        cw_text_append_format(&forums, "%s%s", k > 0 ? ", " : "; the dossier takes it to ",
-                              of->dossier->forums[issue->forums[k]].id);
+    cw_text words;
+    cw_text_init(&words, of->query->session->context);
+    if (of->issue == CW_NONE)
+        cw_text_append(&words, "no issue can");
+    else
+        append_id(&words, "issue", of->dossier->issues[of->issue].id);
+    cw_text_append(&words, of->issue == CW_NONE ? " be taken to " : " cannot be taken to ");
+    if (of->forum == CW_NONE)
+        cw_text_append(&words, "any forum");
+    else
+        append_id(&words, "forum", of->dossier->forums[of->forum].id);
+    cw_text_append(&words, " in this case");
+    if (of->issue != CW_NONE)
+        append_forums(&words, of);
     cw_status status =
-        cw_session_fail(of->query->session, CW_NO,
-                        "nothing to show: %s%s%s cannot be taken to %s%s%s in this case%s",
-                        issue != NULL ? "issue '" : "an issue", issue != NULL ? issue->id : "",
-                        issue != NULL ? "'" : "", of->forum != CW_NONE ? "forum '" : "any forum",
-                        of->forum != CW_NONE ? of->dossier->forums[of->forum].id : "",
-                        of->forum != CW_NONE ? "'" : "", cw_text_string(&forums));
-    cw_text_free(&forums);
+        cw_session_fail(of->query->session, CW_NO, "nothing to show: %s", cw_text_string(&words));
+    cw_text_free(&words);
     return status;
 }
 

@@ -86,6 +86,61 @@ static void test_quantiles_of_an_even_spread(void **state)
     assert_near(cw_density_above(&density, 100.0), 0.0, 0.0);
 }
 
+/* The normal density from `low` to `high` by Simpson's rule, an independent way to the error function. */
+static double normal_between(double low, double high, double mean, double deviation)
+{
+    enum { STEPS = 2000 };
+    double width = (high - low) / STEPS;
+    double sum = 0.0;
+    for (int k = 0; k <= STEPS; k++) {
+        double z = (low + k * width - mean) / deviation;
+        double factor = k == 0 || k == STEPS ? 1.0 : k % 2 == 1 ? 4.0 : 2.0;
+        sum += factor * exp(-0.5 * z * z);
+    }
+    return sum * width / 3.0 / (deviation * sqrt(2.0 * acos(-1.0)));
+}
+
+static void test_errors_end_at_the_ends(void **state)
+{
+    (void)state;
+    const double points[] = {0.0, 7.4, 50.0, 81.3, 100.0};
+    const double spreads[] = {3.0, 29.0, 80.0};
+    for (size_t p = 0; p < 5; p++) {
+        for (size_t s = 0; s < 3; s++) {
+            cw_density density, mirrored;
+            double mirror = 100.0 - points[p];
+            cw_density_of_errors(&density, &points[p], NULL, 1, spreads[s]);
+            cw_density_of_errors(&mirrored, &mirror, NULL, 1, spreads[s]);
+            double far = 12.0 * spreads[s];
+            assert_near(density.mass[0],
+                        normal_between(points[p] - far, 0.5, points[p], spreads[s]), 1e-9);
+            assert_near(density.mass[40], normal_between(39.5, 40.5, points[p], spreads[s]), 1e-9);
+            double total = 0.0;
+            for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+                total += density.mass[g];
+                assert_near(density.mass[g], mirrored.mass[CW_DENSITY_POINTS - 1 - g], 1e-12);
+            }
+            assert_near(total, 1.0, 1e-12);
+            assert_near(cw_density_quantile(&density, 0.5), floor(points[p] + 0.5), 0.0);
+        }
+    }
+}
+
+/* Two points, one three times as heavy, are a mixture; where nothing weighs all are alike. */
+static void test_errors_are_mixed(void **state)
+{
+    (void)state;
+    const double points[] = {20.0, 70.0};
+    const double weight[] = {3.0, 1.0};
+    cw_density both, first, second;
+    cw_density_of_errors(&both, points, weight, 2, 10.0);
+    cw_density_of_errors(&first, &points[0], NULL, 1, 10.0);
+    cw_density_of_errors(&second, &points[1], NULL, 1, 10.0);
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        assert_near(both.mass[g], 0.75 * first.mass[g] + 0.25 * second.mass[g], 1e-12);
+    }
+}
+
 /* By hand: mass .2 at 0, .6 at 50, .2 at 100. */
 static void test_central_parts(void **state)
 {
@@ -164,6 +219,8 @@ int main(void)
         cmocka_unit_test(test_score_of_a_point_is_its_distance),
         cmocka_unit_test(test_score_is_proper),
         cmocka_unit_test(test_quantiles_of_an_even_spread),
+        cmocka_unit_test(test_errors_end_at_the_ends),
+        cmocka_unit_test(test_errors_are_mixed),
         cmocka_unit_test(test_central_parts),
         cmocka_unit_test(test_calibrated_outcomes),
         cmocka_unit_test(test_discontent_peaks_at_the_weighted_median),
