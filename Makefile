@@ -6,12 +6,13 @@ MINUTES ?= 1
 COUNT ?= 100
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
+.PHONY: help build brief test test-long bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
 	@echo "make build      build the program: $(PROGRAM)"
 	@echo "make test       install what is missing, then every build, test and check"
+	@echo "make test-long  play 100,000 random games against enumeration, every index (some minutes)"
 	@echo "make bench      print the benchmark tables"
 	@echo "make lint       check layout, style, sizes and the direction of includes"
 	@echo "make format     lay out every C file"
@@ -41,6 +42,11 @@ brief: packages-build build
 
 test: packages-test
 	@tools/run-tests
+
+test-long: packages-test
+	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
+	@cmake --build --preset release --target test_voting_random
+	@cd tests && CW_TEST_MULTIPLIER=50 ../build/release/tests/voting/test_voting_random
 
 bench: build
 	@cmake --build --preset release --target bench

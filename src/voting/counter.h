@@ -24,6 +24,7 @@ typedef struct cw_counter {
     double mirror_cost;   /* of one that also fills `mirror`; 0: cannot */
     double spread;        /* about how wide the chance to swing is, as a function of t; to 1 */
     double low;           /* it is nil for t below, and above 1 - low */
+    double worth;         /* what all members' Shapley-Shubik indices add up to: 1, but for "not" */
     /* swings[class] = B_i(factor); *losing = number of losing coalitions, each of s members counted
      * factor^s (factor 1 only, else NULL); mirror, where not NULL: the same of the dual game, whose
      * c_{i,s} are the c_{i,members-1-s} of this one. */
@@ -55,8 +56,14 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
 cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *counter,
                            size_t threads);
 
-/* Evaluations that cw_exact_shapley() makes, in cost units of the counter. */
-double cw_exact_shapley_cost(const cw_counter *counter);
+/* Work of cw_exact_shapley(), in cost units of the counter, and the memory it takes: `each` thread,
+ * and `shared`. */
+typedef struct cw_exact_needs {
+    double cost;
+    double each;
+    double shared;
+} cw_exact_needs;
+cw_exact_needs cw_exact_shapley_needs(const cw_counter *counter);
 
 /* Shapley-Shubik by quadrature: index[class], and an estimate of the largest absolute error: what
  * is left out of the integral, rounding, and how far the members' indices are from adding up to 1.

@@ -55,6 +55,7 @@ cw_counter cw_counter_of_weighted(const cw_weighted *game)
                         .mirror_cost = cw_weighted_cost(game, cw_weighted_cells(game, true)),
                         .spread = spread,
                         .low = low_of(game, spread),
+                        .worth = 1.0,
                         .count = count,
                         .chance_pair = chance_pair};
 }

@@ -279,6 +279,17 @@ static void chance_pair(const void *game, double *swings, double *mirror, void *
         cw_diagram_chances(mirror, NULL, scratch, diagram, yes);
 }
 
+/* Whether it passes when all members say yes, or all no. */
+static bool passes(const cw_diagram *diagram, bool yes)
+{
+    uint32_t state = diagram->root;
+    for (size_t k = 0; k < diagram->layers && state < CW_STATE_PASSES; k++) {
+        size_t size = diagram->layer[k].size;
+        state = diagram->layer[k].next[state * (size + 1) + (yes ? size : 0)];
+    }
+    return state == CW_STATE_PASSES;
+}
+
 cw_counter cw_counter_of_diagram(const cw_diagram *diagram)
 {
     return (cw_counter){.game = diagram,
@@ -290,6 +301,8 @@ cw_counter cw_counter_of_diagram(const cw_diagram *diagram)
                         .mirror_cost = 0.0,
                         .spread = 0.25,
                         .low = 0.0,
+                        .worth = (passes(diagram, true) ? 1.0 : 0.0) -
+                                 (passes(diagram, false) ? 1.0 : 0.0),
                         .count = count,
                         .chance_pair = chance_pair};
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "counterweight/base/pool.h"
+
 /* What a cell of an array and an edge of a diagram cost, in nanoseconds, about. */
 #define CELL_COST 0.5
 #define EDGE_COST 6.0
@@ -160,16 +162,26 @@ static bool takes_census(const cw_engine *engine, bool wants_shift)
     return cw_census_size(&engine->diagram) <= (is_needed ? PROFILES_MOST : PROFILES);
 }
 
+static size_t threads_within(double most_bytes, size_t each, size_t threads)
+{
+    double fit = most_bytes / (double)each;
+    return fit < (double)threads ? (size_t)fit : threads;
+}
+
 cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
                            const cw_engine *engine, bool wants_others, bool wants_shift,
-                           size_t threads)
+                           size_t threads, double most_bytes)
 {
     cw_context *context = arena->context;
     bool by_census = takes_census(engine, wants_shift);
     bool by_diagram = engine->has_diagram && engine->diagram.is_complete;
     memset(out, 0, sizeof *out);
     *class_of = engine->has_diagram ? engine->diagram.layer_of : engine->weighted.class_of;
-    if (!by_census && (!wants_others || (!by_diagram && !engine->is_weighted)))
+    bool by_array = !by_census && !by_diagram && engine->is_weighted;
+    threads = threads == 0 ? cw_pool_processors() : threads;
+    if (by_array)
+        threads = threads_within(most_bytes, cw_weighted_shares_bytes(&engine->weighted), threads);
+    if (threads == 0 || (!by_census && (!wants_others || (!by_diagram && !by_array))))
         return CW_OK;
     size_t classes = engine->has_diagram ? engine->diagram.layers : engine->weighted.classes;
     cw_status status = make_room(out, arena, classes, by_census);

@@ -45,10 +45,11 @@ cw_status cw_engine_chances(double *swings, double *winning, cw_context *context
 /* Shares of one member of each class, by the first method that covers the rule: going through
  * profiles, a complete diagram, an array. Fields that cannot be had are set to NULL; the others are
  * arrays by class in `arena`. `wants_shift`: go to greater lengths for the shift indices;
- * `wants_others`: not for them alone, which only profiles give. Errors: CW_ERROR_MEMORY,
- * CW_ERROR_INTERRUPTED. */
+ * `wants_others`: not for them alone, which only profiles give. An array takes at most
+ * `most_bytes`, if need be on fewer threads; where one thread's is larger, the fields are NULL.
+ * Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
 cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
                            const cw_engine *engine, bool wants_others, bool wants_shift,
-                           size_t threads);
+                           size_t threads, double most_bytes);
 
 #endif

@@ -67,29 +67,29 @@ static void list_points(uint64_t *points, const cw_shapley_work *work, uint64_t 
 }
 
 /* product(x) = (x - points[0]) ... (x - points[count - 1]), lowest coefficient first. */
-static void expand(uint64_t *product, const uint64_t *points, size_t count, uint64_t modulus)
+static void expand(uint64_t *product, const uint64_t *points, size_t count, cw_modulus modulus)
 {
     memset(product, 0, (count + 1) * sizeof *product);
     product[0] = 1;
     for (size_t k = 0; k < count; k++)
         for (size_t s = k + 2; s-- > 0;) {
-            uint64_t taken = cw_mod_multiply(points[k], product[s], modulus);
-            product[s] = cw_mod_subtract(s > 0 ? product[s - 1] : 0, taken, modulus);
+            uint64_t taken = cw_fold_multiply(points[k], product[s], modulus);
+            product[s] = cw_fold_subtract(s > 0 ? product[s - 1] : 0, taken, modulus);
         }
 }
 
 /* quotient = product(x) / (x - point), and its value at the point. */
 static uint64_t divide_out(uint64_t *quotient, const uint64_t *product, size_t count,
-                           uint64_t point, uint64_t modulus)
+                           uint64_t point, cw_modulus modulus)
 {
     uint64_t value = 0;
     uint64_t carry = 0;
     for (size_t s = count; s-- > 0;) {
-        carry = (cw_mod_multiply(carry, point, modulus) + product[s + 1]) % modulus;
+        carry = cw_fold_add(cw_fold_multiply(carry, point, modulus), product[s + 1], modulus);
         quotient[s] = carry;
     }
     for (size_t s = count; s-- > 0;)
-        value = (cw_mod_multiply(value, point, modulus) + quotient[s]) % modulus;
+        value = cw_fold_add(cw_fold_multiply(value, point, modulus), quotient[s], modulus);
     return value;
 }
 
@@ -118,14 +118,14 @@ static cw_interpolation lay_out(const cw_shapley_work *work, uint64_t *words)
 }
 
 /* The coefficients of the polynomials that are 1 at one point and 0 at the others. */
-static void fill_basis(cw_interpolation *room, size_t count, uint64_t modulus)
+static void fill_basis(cw_interpolation *room, size_t count, cw_modulus modulus)
 {
     expand(room->product, room->points, count, modulus);
     for (size_t k = 0; k < count; k++) {
         uint64_t value = divide_out(room->quotient, room->product, count, room->points[k], modulus);
-        uint64_t inverse = cw_mod_inverse(value, modulus);
+        uint64_t inverse = cw_mod_inverse(value, modulus.value);
         for (size_t s = 0; s < count; s++)
-            room->basis[s * count + k] = cw_mod_multiply(room->quotient[s], inverse, modulus);
+            room->basis[s * count + k] = cw_fold_multiply(room->quotient[s], inverse, modulus);
     }
 }
 
@@ -140,7 +140,7 @@ static cw_status interpolate_chunk(void *payload, size_t worker, size_t prime)
     uint64_t *words = (uint64_t *)(void *)work->scratch + worker * interpolation_words(work);
     cw_interpolation room = lay_out(work, words);
     list_points(room.points, work, modulus);
-    fill_basis(&room, count, modulus);
+    fill_basis(&room, count, cw_modulus_of(modulus));
     for (size_t k = 0; k < count; k++)
         for (size_t c = 0; c < classes; c++)
             room.values[c * count + k] = values_of(work, prime, k)[c];
@@ -234,19 +234,30 @@ static void plan(cw_shapley_work *work, const cw_counter *counter)
     work->primes = (size_t)((double)members / ((double)work->bits - 0.01)) + 1;
 }
 
-double cw_exact_shapley_cost(const cw_counter *counter)
-{
-    cw_shapley_work work = {0};
-    plan(&work, counter);
-    return (double)work.primes * (double)work.passes *
-           (work.mirrored ? counter->mirror_cost : counter->cost);
-}
-
 static size_t scratch_bytes(const cw_shapley_work *work)
 {
     size_t interpolating = interpolation_words(work) * sizeof(uint64_t);
     return work->counter->scratch_bytes > interpolating ? work->counter->scratch_bytes
                                                         : interpolating;
+}
+
+/* Besides counting: Lagrange's polynomials and their sums for each prime, Garner's algorithm for each
+ * coefficient, in cells, which take about half a nanosecond. */
+cw_exact_needs cw_exact_shapley_needs(const cw_counter *counter)
+{
+    cw_shapley_work work = {0};
+    plan(&work, counter);
+    double points = (double)work.points;
+    double primes = (double)work.primes;
+    double classes = (double)counter->classes;
+    double counting =
+        primes * (double)work.passes * (work.mirrored ? counter->mirror_cost : counter->cost);
+    return (cw_exact_needs){
+        .cost = counting + primes * points * points * (16.0 + 2.0 * classes) +
+                classes * points * primes * primes * 32.0,
+        .each = (double)scratch_bytes(&work),
+        .shared = 8.0 * primes * (points + 1.0) * classes + 16.0 * points * points,
+    };
 }
 
 cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *counter,

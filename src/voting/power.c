@@ -76,10 +76,11 @@ static cw_status build_engine(cw_power_work *work)
     cw_status status =
         cw_engine_build(&work->engine, work->context, work->rule, NULL, limits, &needed);
     if (status == CW_ERROR_LIMIT && needed > 0.0)
-        CW_POWER_SAY(work, CW_SEVERITY_ERROR,
-                     "counting needs %zu MB, more than the %zu MB allowed: the weights are too "
-                     "fine for so many members",
-                     (size_t)ceil(needed / 1e6), (size_t)(work->memory / 1e6));
+        CW_POWER_SAY(
+            work, CW_SEVERITY_ERROR,
+            "counting needs %zu MB in any mode, more than the %zu MB allowed: the weights are "
+            "too fine for so many members",
+            (size_t)ceil(needed / 1e6), (size_t)(work->memory / 1e6));
     else if (status == CW_ERROR_LIMIT)
         CW_POWER_SAY(work, CW_SEVERITY_ERROR,
                      "this rule has more different situations than %zu MB can hold",

@@ -12,17 +12,27 @@
 
 /* Steps (cells or edges) up to which exact figures are given without being asked for. */
 #define SWINGS_BUDGET 2.0e11
+/* Bytes of digits and remainders up to which they are. */
+#define SWINGS_BYTES 1.5e8
 #define SHAPLEY_BUDGET 6.0e9
 #define ROUNDING 1.0e-15
 
 /* Threads for which scratch memory fits, at least 1; 0 where not even one has enough. */
-static size_t threads_that_fit(const cw_power_work *work, double other_bytes)
+static size_t threads_that_fit(const cw_power_work *work, double each, double other_bytes)
 {
     size_t threads = work->options->threads == 0 ? cw_pool_processors() : work->options->threads;
-    double each = (double)work->engine.counter.scratch_bytes;
     while (threads > 0 && (double)threads * each + other_bytes > work->memory)
         threads--;
     return threads;
+}
+
+/* That `what` would take `bytes`. */
+static void say_memory(cw_power_work *work, const char *what, double bytes)
+{
+    double fast = (double)work->engine.counter.scratch_bytes;
+    CW_POWER_SAY(work, CW_SEVERITY_ERROR,
+                 "%s need %zu MB, more than the %zu MB allowed; the fast mode needs %zu MB", what,
+                 (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6), (size_t)ceil(fast / 1e6));
 }
 
 /* ---- Swings ---- */
@@ -32,18 +42,47 @@ static const char *text_of(cw_power_work *work, const uint64_t *limbs, size_t co
     return cw_limbs_text(&work->power->arena, limbs, count);
 }
 
-/* Exact numbers of all members, from those of the classes: members without weight double each. */
+/* Exact numbers and their words by class; behind the classes, 0 for members who never swing. Members
+ * without weight double each number. */
+typedef struct cw_swing_room {
+    uint64_t *limbs; /* [class][limb] */
+    const char **words;
+} cw_swing_room;
+
+static cw_status fill_swing_room(cw_swing_room *out, cw_power_work *work, const cw_exact *exact,
+                                 size_t limbs)
+{
+    cw_arena *arena = &work->power->arena;
+    size_t classes = work->engine.counter.classes;
+    out->limbs = cw_arena_allocate(arena, (classes + 1) * limbs, sizeof(uint64_t));
+    out->words = cw_arena_allocate(arena, classes + 1, sizeof(char *));
+    if (out->limbs == NULL || out->words == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t c = 0; c <= classes; c++) {
+        uint64_t *swings = out->limbs + c * limbs;
+        if (c < classes)
+            memcpy(swings, exact->by_class + c * exact->limbs, exact->limbs * sizeof *swings);
+        cw_limbs_shift(swings, limbs, work->engine.dummies);
+        out->words[c] = text_of(work, swings, limbs);
+        if (out->words[c] == NULL)
+            return CW_ERROR_MEMORY;
+    }
+    return CW_OK;
+}
+
+/* Exact numbers of all members, from those of the classes. */
 static cw_status spread_swings(cw_power_work *work, const cw_exact *exact)
 {
     cw_arena *arena = &work->power->arena;
     cw_index_counts *counts = &work->counts;
     size_t members = counts->members;
     size_t limbs = members / 64 + 2;
-    uint64_t *room = cw_arena_allocate(arena, (members + 4) * limbs, sizeof *room);
+    cw_swing_room room;
+    uint64_t *losing = cw_arena_allocate(arena, 4 * limbs, sizeof *losing);
     work->power->swings = cw_arena_allocate(arena, members, sizeof(char *));
-    if (room == NULL || work->power->swings == NULL)
+    if (losing == NULL || work->power->swings == NULL ||
+        fill_swing_room(&room, work, exact, limbs) != CW_OK)
         return CW_ERROR_MEMORY;
-    uint64_t *losing = room + members * limbs;
     uint64_t *winning = losing + limbs;
     uint64_t *all = winning + limbs;
     uint64_t *sum = all + limbs;
@@ -57,17 +96,11 @@ static cw_status spread_swings(cw_power_work *work, const cw_exact *exact)
     cw_limbs_complement(is_dual ? losing : winning, limbs, members);
     all[members / 64] = UINT64_C(1) << (members % 64);
     for (size_t m = 0; m < members; m++) {
-        uint64_t *swings = room + m * limbs;
         size_t class = work->engine.class_of[m];
-        if (class != CW_NONE) {
-            memcpy(swings, exact->by_class + class * exact->limbs, exact->limbs * sizeof *swings);
-            cw_limbs_shift(swings, limbs, work->engine.dummies);
-        }
-        cw_limbs_add(sum, limbs, swings, limbs);
-        counts->swings[m].limbs = swings;
-        work->power->swings[m] = text_of(work, swings, limbs);
-        if (work->power->swings[m] == NULL)
-            return CW_ERROR_MEMORY;
+        class = class == CW_NONE ? work->engine.counter.classes : class;
+        counts->swings[m].limbs = room.limbs + class * limbs;
+        work->power->swings[m] = room.words[class];
+        cw_limbs_add(sum, limbs, counts->swings[m].limbs, limbs);
     }
     counts->limbs = limbs;
     counts->winning.limbs = winning;
@@ -104,16 +137,31 @@ static cw_status approximate_swings(cw_power_work *work)
     return status;
 }
 
+/* Bytes that exact swings take besides the distributions: remainders and numbers by class, and
+ * digits for every member once they are printed. */
+static double swing_bytes(const cw_power_work *work)
+{
+    double members = (double)work->counts.members;
+    double classes = (double)work->engine.counter.classes + 4.0;
+    return members / 63.0 * 8.0 * 5.0 * classes + members * members * 0.302;
+}
+
 cw_status cw_power_swings(cw_power_work *work)
 {
     const cw_counter *counter = &work->engine.counter;
     double steps = counter->cost * (1.0 + (double)counter->members / 63.0);
+    double bytes = swing_bytes(work);
+    size_t threads = threads_that_fit(work, (double)counter->scratch_bytes, bytes);
     work->power->cost += steps;
     work->power->method = work->engine.counts_weighted ? "sums of weights" : "decision diagram";
-    if (work->options->mode != CW_POWER_EXACT && steps > SWINGS_BUDGET)
+    if (work->options->mode == CW_POWER_EXACT && threads == 0) {
+        say_memory(work, "exact swings", bytes + (double)counter->scratch_bytes);
+        return CW_ERROR_LIMIT;
+    }
+    bool is_much = steps > SWINGS_BUDGET || bytes > SWINGS_BYTES;
+    if (work->options->mode != CW_POWER_EXACT && (is_much || threads == 0))
         return approximate_swings(work);
     cw_exact exact;
-    size_t threads = threads_that_fit(work, 0.0);
     cw_status status = cw_exact_swings(&exact, &work->power->arena, counter, threads);
     return status == CW_OK ? spread_swings(work, &exact) : status;
 }
@@ -177,7 +225,7 @@ static cw_status approximate_shapley(cw_power_work *work)
     double *index = cw_allocate(work->context, counter->classes, sizeof *index);
     if (index == NULL)
         return CW_ERROR_MEMORY;
-    size_t threads = threads_that_fit(work, 0.0);
+    size_t threads = threads_that_fit(work, (double)counter->scratch_bytes, 0.0);
     cw_status status = cw_fast_shapley(index, &work->shapley_error, work->context, counter,
                                        threads > 0 ? threads : 1);
     for (size_t m = 0; m < work->counts.members && status == CW_OK; m++)
@@ -186,14 +234,6 @@ static cw_status approximate_shapley(cw_power_work *work)
     work->power->cost += counter->cost * 24.0;
     cw_release(work->context, index);
     return status;
-}
-
-/* Bytes that the remainders of the coefficients take, besides the distributions. */
-static double exact_bytes(const cw_counter *counter)
-{
-    double members = (double)counter->members;
-    return 8.0 * (members / 54.0 + 1.0) * (members + 1.0) * (double)counter->classes +
-           16.0 * members * members;
 }
 
 cw_status cw_power_shapley(cw_power_work *work)
@@ -205,21 +245,17 @@ cw_status cw_power_shapley(cw_power_work *work)
     if (work->shapley == NULL)
         return CW_ERROR_MEMORY;
     work->counts.shapley = work->shapley;
-    double steps = cw_exact_shapley_cost(counter);
-    double bytes = exact_bytes(counter);
-    size_t threads = threads_that_fit(work, bytes);
+    cw_exact_needs needs = cw_exact_shapley_needs(counter);
+    size_t threads = threads_that_fit(work, needs.each, needs.shared);
     if (mode == CW_POWER_EXACT && threads == 0) {
-        CW_POWER_SAY(work, CW_SEVERITY_ERROR,
-                     "exact Shapley-Shubik fractions need %zu MB, more than the %zu MB allowed; "
-                     "the fast mode needs %zu MB",
-                     (size_t)ceil((bytes + (double)counter->scratch_bytes) / 1e6),
-                     (size_t)(work->memory / 1e6), counter->scratch_bytes / 1000000 + 1);
+        say_memory(work, "exact Shapley-Shubik fractions", needs.shared + needs.each);
         return CW_ERROR_LIMIT;
     }
-    if (mode == CW_POWER_FAST || threads == 0 || (mode == CW_POWER_AUTO && steps > SHAPLEY_BUDGET))
+    if (mode == CW_POWER_FAST || threads == 0 ||
+        (mode == CW_POWER_AUTO && needs.cost > SHAPLEY_BUDGET))
         return approximate_shapley(work);
     cw_exact exact;
-    work->power->cost += steps;
+    work->power->cost += needs.cost;
     cw_status status = cw_exact_shapley(&exact, &work->power->arena, counter, threads);
     return status == CW_OK ? spread_shapley(work, &exact) : status;
 }
@@ -259,10 +295,10 @@ cw_status cw_power_shares(cw_power_work *work)
     cw_index_counts *counts = &work->counts;
     const size_t *class_of;
     cw_shares shares;
-    cw_status status =
-        cw_engine_shares(&shares, &class_of, &work->power->arena, &work->engine,
-                         cw_power_wants(work, CW_INDEX_SHARES),
-                         cw_power_wants(work, CW_INDEX_SHIFT), work->options->threads);
+    cw_status status = cw_engine_shares(&shares, &class_of, &work->power->arena, &work->engine,
+                                        cw_power_wants(work, CW_INDEX_SHARES),
+                                        cw_power_wants(work, CW_INDEX_SHIFT),
+                                        work->options->threads, work->memory);
     if (status != CW_OK)
         return status;
     const double **to[] = {&counts->johnston, &counts->public_good, &counts->deegan_packel,
@@ -273,7 +309,14 @@ cw_status cw_power_shares(cw_power_work *work)
         status = by_member(to[k], work, from[k], class_of);
     if (status == CW_OK && shares.public_good != NULL)
         status = tell_minimal(work, shares.minimal);
-    if (shares.public_good == NULL && cw_power_wants(work, CW_INDEX_SHARES))
+    if (shares.public_good == NULL && cw_power_wants(work, CW_INDEX_SHARES) &&
+        work->engine.is_weighted)
+        CW_POWER_SAY(work, CW_SEVERITY_NOTE,
+                     "Johnston, Deegan-Packel and public good indices are left out: they need %zu "
+                     "MB, more than the %zu MB allowed",
+                     cw_weighted_shares_bytes(&work->engine.weighted) / 1000000 + 1,
+                     (size_t)(work->memory / 1e6));
+    else if (shares.public_good == NULL && cw_power_wants(work, CW_INDEX_SHARES))
         CW_POWER_SAY(work, CW_SEVERITY_NOTE,
                      "Johnston, Deegan-Packel and public good indices are left out: the members of "
                      "this rule cannot be ordered by desirability and are too many to go through");

@@ -37,7 +37,9 @@ cw_status cw_census(cw_shares *out, cw_context *context, const cw_diagram *diagr
 cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagram *diagram,
                             size_t threads);
 
-/* The same for weighted games of many members and large weights. */
+/* The same for weighted games of many members and large weights; each thread takes
+ * cw_weighted_shares_bytes(). */
+size_t cw_weighted_shares_bytes(const cw_weighted *game);
 cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weighted *game,
                              size_t threads);
 

@@ -25,7 +25,7 @@ static cw_status public_good_of(double *out, bool *known, cw_power_work *work,
     *known = true;
     if (!engine.is_settled) {
         status = cw_engine_shares(&shares, &class_of, &arena, &engine, true, false,
-                                  work->options->threads);
+                                  work->options->threads, work->memory);
         *known = shares.public_good != NULL;
     }
     for (size_t p = 0; p < rule->members && status == CW_OK && shares.public_good != NULL; p++)

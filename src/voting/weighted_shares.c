@@ -167,6 +167,17 @@ static void add_up(cw_shares *out, const cw_weighted_work *work)
     out->minimal = work->minimal;
 }
 
+/* Coalitions are followed up to the heaviest member's weight beyond the quota. */
+static size_t length_of(const cw_weighted *game)
+{
+    return game->quota + game->weight[game->classes - 1];
+}
+
+size_t cw_weighted_shares_bytes(const cw_weighted *game)
+{
+    return length_of(game) * sizeof(double);
+}
+
 cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weighted *game,
                              size_t threads)
 {
@@ -175,7 +186,7 @@ cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weigh
     size_t enough = game->members / 2 + 1;
     cw_status status = CW_ERROR_MEMORY;
     work.nodes = wanted < (double)enough ? (size_t)wanted : enough;
-    work.length = game->quota + game->weight[game->classes - 1];
+    work.length = length_of(game);
     size_t workers = threads == 0 ? cw_pool_processors() : threads;
     workers = workers < work.nodes + 1 ? workers : work.nodes + 1;
     work.place = cw_allocate(context, work.nodes, sizeof(double));

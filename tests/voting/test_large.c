@@ -2,6 +2,7 @@
 #include "voting/support.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "voting/engine.h"
@@ -175,14 +176,118 @@ static void values_transfer(void **unused)
         cw_power_free(power[k]);
 }
 
-/* What does not fit is said, not tried. */
+/* An allocator that keeps count. */
+typedef struct meter {
+    size_t now;
+    size_t peak;
+} meter;
+
+enum { PREFIX = 16 };
+
+static void *resize_metered(void *payload, void *block, size_t bytes)
+{
+    meter *counted = payload;
+    size_t before = 0;
+    unsigned char *start = block == NULL ? NULL : (unsigned char *)block - PREFIX;
+    if (start != NULL)
+        memcpy(&before, start, sizeof before);
+    unsigned char *grown = realloc(start, bytes + PREFIX);
+    assert_non_null(grown);
+    memcpy(grown, &bytes, sizeof bytes);
+    counted->now += bytes - before;
+    counted->peak = counted->now > counted->peak ? counted->now : counted->peak;
+    return grown + PREFIX;
+}
+
+static void release_metered(void *payload, void *block)
+{
+    meter *counted = payload;
+    size_t bytes;
+    if (block == NULL)
+        return;
+    memcpy(&bytes, (unsigned char *)block - PREFIX, sizeof bytes);
+    counted->now -= bytes;
+    free((unsigned char *)block - PREFIX);
+}
+
+/* Solves within `memory` on up to 16 threads; returns the peak, 0 where it was refused, which must have been said. */
+static size_t peak_within(const cw_game *game, cw_power_mode mode, const char *index,
+                          uint64_t memory)
+{
+    meter counted = {0, 0};
+    cw_context context;
+    cw_diagnostics diagnostics;
+    cw_power *power = NULL;
+    cw_context_init(&context);
+    context.allocator = (cw_allocator){resize_metered, release_metered, &counted};
+    cw_diagnostics_init(&diagnostics, &context);
+    cw_power_options options = {.mode = mode,
+                                .wanted = UINT64_C(1) << cw_power_index_find(index),
+                                .threads = 16,
+                                .memory_bytes = memory};
+    cw_status status = cw_power_compute(&power, &context, &diagnostics, (cw_place){.file = "test"},
+                                        game, &options);
+    assert_true(status == CW_OK || (status == CW_ERROR_LIMIT && diagnostics.errors > 0));
+    cw_power_free(power);
+    cw_diagnostics_free(&diagnostics);
+    assert_int_equal(counted.now, 0);
+    return status == CW_OK ? counted.peak : 0;
+}
+
+/* What does not fit is said, not tried; where there is room for one thread, sixteen become one. */
 static void limits_are_kept(void **unused)
 {
     (void)unused;
     int64_t weights[60];
     scatter(weights, 60, 1000000000, 9);
     cw_game *game = weighted_game(60, total_of(weights, 60) / 2, weights);
-    assert_null(solve(game, CW_POWER_AUTO, "banzhaf", 1, 50000000));
+    assert_int_equal(peak_within(game, CW_POWER_AUTO, "banzhaf", 50000000), 0);
+    cw_game_free(game);
+    scatter(weights, 60, 30000, 9);
+    game = weighted_game(60, total_of(weights, 60) / 2 + 1, weights);
+    cw_engine engine;
+    double needed;
+    assert_int_equal(cw_engine_build(&engine, test_context(), cw_game_describe(game), NULL,
+                                     (cw_engine_limits){1000, 1e9}, &needed),
+                     CW_OK);
+    uint64_t array = engine.counter.scratch_bytes;
+    cw_engine_free(&engine);
+    for (int mode = CW_POWER_AUTO; mode <= CW_POWER_FAST; mode++) {
+        size_t one = peak_within(game, (cw_power_mode)mode, "shapley-shubik", 2 * array - 1);
+        size_t two = peak_within(game, (cw_power_mode)mode, "shapley-shubik", 3 * array - 1);
+        assert_int_equal(peak_within(game, (cw_power_mode)mode, "banzhaf", array - 1), 0);
+        assert_true(one > array && one < 2 * array);
+        assert_true(two > 2 * array && two < 3 * array);
+    }
+    cw_game_free(game);
+}
+
+/* Where exact numbers of so many members would fill the memory, doubles are given; who insists on
+ * exact ones is told what they need. */
+enum { CROWD = 12000 };
+
+static void digits_of_a_crowd(void **unused)
+{
+    (void)unused;
+    static int64_t weights[CROWD];
+    for (size_t m = 0; m < CROWD; m++)
+        weights[m] = 1;
+    cw_game *game = weighted_game(CROWD, CROWD / 2 + 1, weights);
+    assert_int_equal(peak_within(game, CW_POWER_EXACT, "banzhaf", 30000000), 0);
+    size_t peak = peak_within(game, CW_POWER_AUTO, "banzhaf", 30000000);
+    assert_true(peak > 0 && peak < 30000000);
+    peak = peak_within(game, CW_POWER_EXACT, "banzhaf", 60000000);
+    assert_true(peak > 0 && peak < 60000000);
+    cw_power *power = solve(game, CW_POWER_AUTO, "banzhaf-absolute", 1, 30000000);
+    /* Half of the others: C(n-1, n/2) / 2^(n-1) = C(n, n/2) / 2^n, by Stirling's formula. */
+    double half = sqrt(2.0 / (3.14159265358979323846 * CROWD)) * (1.0 - 1.0 / (4.0 * CROWD));
+    assert_null(power->swings);
+    assert_close(value_of(power, "banzhaf-absolute", CROWD - 1) / half, 1.0, 1e-6);
+    cw_power_free(power);
+    power = solve(game, CW_POWER_FAST, "shapley-shubik", 1, 0);
+    assert_close(value_of(power, "shapley-shubik", 0) * CROWD, 1.0, CROWD * power->error_bound);
+    assert_true(power->error_bound < 1e-11);
+    cw_power_free(power);
     cw_game_free(game);
 }
 
@@ -209,7 +314,7 @@ int main(void)
         cmocka_unit_test(fast_is_within_its_error), cmocka_unit_test(duals_agree),
         cmocka_unit_test(array_and_diagram_agree),  cmocka_unit_test(members_added),
         cmocka_unit_test(values_transfer),          cmocka_unit_test(limits_are_kept),
-        cmocka_unit_test(unanimity_of_thousands),
+        cmocka_unit_test(unanimity_of_thousands),   cmocka_unit_test(digits_of_a_crowd),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* Random games of every form of rule: each index, by each method that covers the game, against the
- * definitions. CW_TEST_MULTIPLIER=20 runs 100,000 games. */
+ * definitions. CW_TEST_MULTIPLIER=50 (`make test-long`) plays 100,000 games. */
 #include "voting/support.h"
 
 #include <math.h>
@@ -12,9 +12,9 @@
 
 /* Under the address sanitizer, and where lines are counted, each costs about ten times as much. */
 #if defined(__SANITIZE_ADDRESS__) || defined(CW_COVERAGE)
-#define GAMES 1000
+#define GAMES 500
 #else
-#define GAMES 5000
+#define GAMES 2000
 #endif
 #define NODES 16
 #define COLUMNS 4
@@ -125,10 +125,84 @@ static void assert_exact(const cw_power *power, const brute *expected)
     }
 }
 
+static double ratio(double numerator, double denominator)
+{
+    return denominator == 0.0 ? 0.0 : numerator / denominator;
+}
+
+/* Whatever follows from swings and winning coalitions, from the coalitions with and without. */
+static void assert_kin_of_banzhaf(const cw_power *power, const brute *expected)
+{
+    double all = ldexp(1.0, (int)expected->members);
+    double winning = (double)expected->winning;
+    double swing_sum = 0.0;
+    for (size_t m = 0; m < power->members; m++)
+        swing_sum += (double)expected->swings[m];
+    for (size_t m = 0; m < power->members; m++) {
+        double swings = (double)expected->swings[m];
+        double with = (double)expected->winning_with[m];
+        double right = (with + (double)expected->losing_without[m]) / all;
+        assert_close(value_of(power, "banzhaf", m), ratio(swings, swing_sum), 1e-15);
+        assert_close(value_of(power, "coleman-prevent", m), ratio(swings, winning), 1e-15);
+        assert_close(value_of(power, "coleman-initiate", m), ratio(swings, all - winning), 1e-15);
+        assert_close(value_of(power, "coleman-act", m), winning / all, 1e-15);
+        assert_close(value_of(power, "rae", m), right, 1e-15);
+        assert_close(value_of(power, "success", m), right, 1e-13);
+        assert_close(value_of(power, "nevison", m), 2.0 * with / all, 1e-15);
+        assert_close(value_of(power, "koenig-braeuninger", m), ratio(with, winning), 1e-15);
+        assert_close(value_of(power, "passage", m), winning / all, 1e-13);
+    }
+}
+
+/* Those who belong to all winning coalitions. */
+static void assert_tijs(const cw_power *power, const brute *expected)
+{
+    size_t vetoers = 0;
+    for (size_t m = 0; m < power->members; m++)
+        vetoers += expected->winning > 0 && expected->winning_with[m] == expected->winning;
+    for (size_t m = 0; m < power->members; m++) {
+        bool has_veto = expected->winning_with[m] == expected->winning;
+        if (vetoers == 0)
+            assert_true(isnan(value_of(power, "tijs", m)));
+        else
+            assert_close(value_of(power, "tijs", m), has_veto ? 1.0 / (double)vetoers : 0.0, 1e-15);
+    }
+}
+
+static bool has_not(const cw_game *game)
+{
+    const cw_game_description *rule = cw_game_describe(game);
+    for (size_t k = 0; k < rule->node_count; k++)
+        if (rule->nodes[k].form == CW_GAME_NOT)
+            return true;
+    return false;
+}
+
+static void assert_public_goods(const cw_power *power, const brute *expected)
+{
+    static const char *const threats[] = {"threat-public-good-1", "threat-public-good-2",
+                                          "threat-public-good-3"};
+    for (size_t m = 0; m < power->members; m++) {
+        assert_close(value_of(power, "union-public-good", m), expected->union_public_good[m],
+                     1e-12);
+        assert_close(value_of(power, "solidarity-public-good", m),
+                     expected->solidarity_public_good[m], 1e-12);
+        assert_close(value_of(power, "owen-extended-public-good", m), expected->owen_public_good[m],
+                     1e-12);
+        for (size_t k = 0; k < 3; k++)
+            assert_close(value_of(power, threats[k], m), expected->threat_public_good[k][m], 1e-12);
+    }
+}
+
 static void assert_game(const cw_game *game, const brute *expected, const size_t *unions)
 {
     cw_power *power = power_of(game, CW_POWER_EXACT, unions);
     assert_exact(power, expected);
+    assert_kin_of_banzhaf(power, expected);
+    if (expected->is_monotone)
+        assert_tijs(power, expected);
+    if (!has_not(game))
+        assert_public_goods(power, expected);
     assert_shares(power, "johnston", expected->johnston);
     assert_shares(power, "public-good", expected->public_good);
     assert_shares(power, "deegan-packel", expected->deegan_packel);
@@ -245,7 +319,8 @@ static void every_index_of_every_rule(void **unused)
             unions[m] = m < most ? m : draw(most);
         brute_count(&expected, game);
         brute_unions(&expected, unions);
-        if (k % 1000 == 0)
+        brute_public_goods(&expected, unions);
+        if (k % 10000 == 0)
             print_message("game %zu, state %llu\n", k, (unsigned long long)before);
         assert_game(game, &expected, unions);
         assert_other_methods(game, &expected);
@@ -269,6 +344,7 @@ static void chances_of_every_rule(void **unused)
             yes[m] = draw(3) == 0 ? yes[m - 1] : yes[m];
         brute_count(&expected, game);
         cw_power_options options = {.wanted = UINT64_C(1) << cw_power_index_find("decisiveness") |
+                                              UINT64_C(1) << cw_power_index_find("success") |
                                               UINT64_C(1) << cw_power_index_find("passage"),
                                     .yes_probability = yes};
         cw_diagnostics diagnostics;
@@ -277,6 +353,11 @@ static void chances_of_every_rule(void **unused)
         assert_int_equal(
             cw_power_compute(&power, test_context(), &diagnostics, (cw_place){0}, game, &options),
             CW_OK);
+        brute_chances(&expected, yes);
+        for (size_t m = 0; m < rule.members; m++) {
+            assert_close(value_of(power, "success", m), expected.success[m], 1e-12);
+            assert_close(value_of(power, "passage", m), expected.passage, 1e-12);
+        }
         /* Without dividing by a probability of 0: sum over the others. */
         for (size_t m = 0; m < rule.members; m++) {
             double kept = yes[m];
