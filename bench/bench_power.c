@@ -14,6 +14,7 @@
 
 #define MEMBERS_MAX 600
 #define PREFIX 16
+#define ROUNDS 3
 
 /* ---- Memory ---- */
 
@@ -85,8 +86,16 @@ static uint64_t indices_of(const char *list)
     return wanted;
 }
 
-/* One computation on `threads` threads; prints a line. Returns the time on the clock. */
-static double measure(const cw_game *game, const run *what, size_t threads)
+/* What one computation took. */
+typedef struct cost {
+    double processor;
+    double clock;
+    double megabytes;
+    double error;
+    cw_status status;
+} cost;
+
+static cost measure(const cw_game *game, const run *what, size_t threads)
 {
     meter counted = {0};
     cw_context context;
@@ -97,22 +106,29 @@ static double measure(const cw_game *game, const run *what, size_t threads)
     cw_diagnostics_init(&diagnostics, &context);
     cw_power_options options = {
         .mode = what->mode, .wanted = indices_of(what->index), .threads = threads};
-    double begun = seconds(CLOCK_PROCESS_CPUTIME_ID);
+    double processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
     double clock = seconds(CLOCK_MONOTONIC);
     cw_status status =
         cw_power_compute(&power, &context, &diagnostics, (cw_place){0}, game, &options);
-    clock = seconds(CLOCK_MONOTONIC) - clock;
-    begun = seconds(CLOCK_PROCESS_CPUTIME_ID) - begun;
-    printf("%-44s %8.3f %8.3f %7.0f  %-10s %s\n", what->what, begun, clock,
-           (double)counted.peak / 1e6, what->target, what->other);
-    if (status != CW_OK || power == NULL)
-        printf("  failed: %s\n", cw_status_name(status));
-    else if (what->mode == CW_POWER_FAST)
-        printf("  estimated error %.1e\n", power->error_bound);
-    fflush(stdout);
+    cost taken = {.processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor,
+                  .clock = seconds(CLOCK_MONOTONIC) - clock,
+                  .megabytes = (double)counted.peak / 1e6,
+                  .error = power == NULL ? 0.0 : power->error_bound,
+                  .status = status};
     cw_power_free(power);
     cw_diagnostics_free(&diagnostics);
-    return clock;
+    return taken;
+}
+
+static void print_cost(const run *what, cost taken)
+{
+    printf("%-44s %8.3f %8.3f %7.0f  %-10s %s\n", what->what, taken.processor, taken.clock,
+           taken.megabytes, what->target, what->other);
+    if (taken.status != CW_OK)
+        printf("  failed: %s\n", cw_status_name(taken.status));
+    else if (what->mode == CW_POWER_FAST)
+        printf("  estimated error %.1e\n", taken.error);
+    fflush(stdout);
 }
 
 /* ---- Games ---- */
@@ -204,7 +220,7 @@ static cw_game *council(bool lisbon)
 static void solve(cw_game *game, const run *runs, size_t count)
 {
     for (size_t k = 0; k < count; k++)
-        (void)measure(game, &runs[k], 1);
+        print_cost(&runs[k], measure(game, &runs[k], 1));
     cw_game_free(game);
 }
 
@@ -251,16 +267,38 @@ static void solve_others(void)
     SOLVE(council(false), {"EU Council, Nice, every index", "all", CW_POWER_EXACT, "< 0.2 s", ""});
 }
 
-static void compare_threads(void)
+/* One thread and two by turns, on a machine that may have others to serve: the best of each. */
+static void compare_threads(cw_game *game, const run *what)
+{
+    double best[2] = {INFINITY, INFINITY};
+    double processor[2] = {INFINITY, INFINITY};
+    for (int round = 0; round < ROUNDS; round++)
+        for (size_t k = 0; k < 2; k++) {
+            cost taken = measure(game, what, k + 1);
+            best[k] = fmin(best[k], taken.clock);
+            processor[k] = fmin(processor[k], taken.processor);
+        }
+    printf("%-44s %8.3f %8.3f  two threads %.2f times as fast, for %.2f times the processor time\n",
+           what->what, best[0], best[1], best[0] / best[1], processor[1] / processor[0]);
+    fflush(stdout);
+    cw_game_free(game);
+}
+
+static void compare_all_threads(void)
 {
     int64_t weights[MEMBERS_MAX];
-    cw_game *game = weighted(weights, fund(weights), 0.85);
-    const run what = {"fund 85%, Shapley-Shubik fast, threads 1, 2", "shapley-shubik",
-                      CW_POWER_FAST, "", ""};
-    double one = measure(game, &what, 1);
-    double two = measure(game, &what, 2);
-    printf("two threads are %.2f times as fast as one\n", one / two);
-    cw_game_free(game);
+    printf("%-44s %8s %8s\n", "threads, clock s", "one", "two");
+    compare_threads(
+        weighted(weights, fund(weights), 0.50),
+        &(run){"fund 50%, Shapley-Shubik fast", "shapley-shubik", CW_POWER_FAST, "", ""});
+    compare_threads(
+        weighted(weights, fund(weights), 0.85),
+        &(run){"fund 85%, Shapley-Shubik fast", "shapley-shubik", CW_POWER_FAST, "", ""});
+    compare_threads(
+        weighted(weights, fund(weights), 0.85),
+        &(run){"fund 85%, Shapley-Shubik exact", "shapley-shubik", CW_POWER_EXACT, "", ""});
+    compare_threads(weighted(weights, scattered(weights, 100, 93, 9980), 0.50),
+                    &(run){"100 members, Johnston and kin", "johnston", CW_POWER_FAST, "", ""});
 }
 
 int main(void)
@@ -269,6 +307,6 @@ int main(void)
            "others");
     solve_fund();
     solve_others();
-    compare_threads();
+    compare_all_threads();
     return 0;
 }

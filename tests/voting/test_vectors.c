@@ -2,6 +2,8 @@
  * compared as fractions. */
 #include "voting/support.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What is not asked of a member is left out. */
@@ -17,11 +19,57 @@ typedef struct expectation {
     } banzhaf, johnston, deegan_packel, public_good;
 } expectation;
 
+static double divisor(double a, double b)
+{
+    return b == 0.0 ? a : divisor(b, fmod(a, b));
+}
+
+/* The fraction that a value stands for: the first of its continued fraction's convergents that is
+ * within 1e-13. Fractions with denominators below a million are that far apart. */
 static void assert_ratio(const cw_power *power, const char *index, size_t member, double numerator,
                          double denominator)
 {
+    double value = value_of(power, index, member);
+    double rest = value;
+    double above[2] = {1.0, floor(value)};
+    double below[2] = {0.0, 1.0};
+    if (denominator == 0.0)
+        return;
+    while (fabs(value - above[1] / below[1]) > 1e-13) {
+        rest = 1.0 / (rest - floor(rest));
+        double next_above = floor(rest) * above[1] + above[0];
+        double next_below = floor(rest) * below[1] + below[0];
+        assert_true(next_below < 1e6);
+        above[0] = above[1];
+        below[0] = below[1];
+        above[1] = next_above;
+        below[1] = next_below;
+    }
+    double common = divisor(denominator, numerator);
+    assert_true(above[1] == numerator / common && below[1] == denominator / common);
+}
+
+static int64_t swings_of(const cw_power *power, size_t member)
+{
+    return strtoll(power->swings[member], NULL, 10);
+}
+
+static int64_t total_swings(const cw_power *power)
+{
+    int64_t total = 0;
+    for (size_t m = 0; m < power->members; m++)
+        total += swings_of(power, m);
+    return total;
+}
+
+/* The Banzhaf index in whole numbers, too. */
+static void assert_banzhaf(const cw_power *power, size_t member, double numerator,
+                           double denominator)
+{
     if (denominator != 0.0)
-        assert_close(value_of(power, index, member), numerator / denominator, 1e-13);
+        assert_true(swings_of(power, member) * (int64_t)denominator ==
+                    total_swings(power) * (int64_t)numerator);
+    assert_ratio(power, "banzhaf", member, numerator, denominator);
 }
 
 static void assert_all(const cw_power *power, const expectation *expected, size_t count)
@@ -32,7 +80,7 @@ static void assert_all(const cw_power *power, const expectation *expected, size_
             assert_string_equal(power->swings[e->member], e->swings);
         if (e->shapley != NULL)
             assert_string_equal(power->shapley_shubik[e->member], e->shapley);
-        assert_ratio(power, "banzhaf", e->member, e->banzhaf.numerator, e->banzhaf.denominator);
+        assert_banzhaf(power, e->member, e->banzhaf.numerator, e->banzhaf.denominator);
         assert_ratio(power, "johnston", e->member, e->johnston.numerator, e->johnston.denominator);
         assert_ratio(power, "deegan-packel", e->member, e->deegan_packel.numerator,
                      e->deegan_packel.denominator);
@@ -67,7 +115,9 @@ static void three_members(void **unused)
              {1, "1", "1/6", {1, 5}, {1, 6}, {1, 4}, {1, 4}},
              {2, "1", "1/6", {1, 5}, {1, 6}, {1, 4}, {1, 4}});
     const int64_t second[] = {49, 48, 3};
-    WEIGHTED(51, second, {2, "2", "1/3", {1, 3}, {1, 3}, {1, 3}, {1, 3}});
+    WEIGHTED(51, second, {0, "2", "1/3", {1, 3}, {1, 3}, {1, 3}, {1, 3}},
+             {1, "2", "1/3", {1, 3}, {1, 3}, {1, 3}, {1, 3}},
+             {2, "2", "1/3", {1, 3}, {1, 3}, {1, 3}, {1, 3}});
 }
 
 /* European Economic Community 1958 (Brams & Affuso 1976). */
@@ -86,6 +136,8 @@ static void eec_1958(void **unused)
     assert_ratio(power, "coleman-prevent", 3, 3, 7);
     assert_ratio(power, "coleman-initiate", 0, 1, 5);
     assert_ratio(power, "coleman-initiate", 3, 3, 25);
+    assert_ratio(power, "coleman-prevent", 5, 0, 1);
+    assert_ratio(power, "coleman-initiate", 5, 0, 1);
     assert_ratio(power, "coleman-act", 5, 14, 64);
     assert_true(power->is_dummy[5]);
     assert_int_equal(power->facts.dummies, 1);
@@ -109,6 +161,7 @@ static void security_council(void **unused)
     assert_string_equal(power->winning, "848");
     assert_string_equal(power->minimal, "210");
     assert_ratio(power, "coleman-act", 0, 53, 2048);
+    assert_ratio(power, "coleman-prevent", 0, 1, 1);
     assert_ratio(power, "coleman-prevent", 14, 21, 212);
     assert_ratio(power, "coleman-initiate", 0, 53, 1995);
     assert_ratio(power, "coleman-initiate", 14, 1, 380);
@@ -127,11 +180,15 @@ static void other_weighted_games(void **unused)
     const int64_t county_1964[] = {31, 31, 28, 21, 2, 2};
     WEIGHTED(58, county_1964, {0, "16"}, {2, "16"}, {3, "0"});
     const int64_t county_1990s[] = {30, 28, 22, 15, 7, 6};
-    WEIGHTED(65, county_1990s, {0, "15", "3/10"}, {1, "13", "1/4"}, {2, "11", "13/60"},
-             {3, "9", "1/6"}, {4, "3", "1/20"}, {5, "1", "1/60"});
+    WEIGHTED(65, county_1990s, {0, "15", "3/10", {15, 52}}, {1, "13", "1/4", {13, 52}},
+             {2, "11", "13/60", {11, 52}}, {3, "9", "1/6", {9, 52}}, {4, "3", "1/20", {3, 52}},
+             {5, "1", "1/60", {1, 52}});
     const int64_t nine[] = {137, 85, 71, 32, 9, 8, 5, 2, 1};
-    WEIGHTED(176, nine, {0, "181", "223/504"}, {1, "75", "241/1260"}, {3, "53", "55/504"},
-             {4, "11", "31/1260"}, {6, "5", "23/2520"}, {7, "3", "1/180"}, {8, "1", "1/504"});
+    WEIGHTED(176, nine, {0, "181", "223/504", {181, 415}}, {1, "75", "241/1260", {75, 415}},
+             {2, "75", "241/1260", {75, 415}}, {3, "53", "55/504", {53, 415}},
+             {4, "11", "31/1260", {11, 415}}, {5, "11", "31/1260", {11, 415}},
+             {6, "5", "23/2520", {5, 415}}, {7, "3", "1/180", {3, 415}},
+             {8, "1", "1/504", {1, 415}});
     const int64_t stach[] = {10, 10, 20, 30};
     WEIGHTED(50, stach, {0, NULL, "1/12", {1, 10}, {1, 15}, {1, 6}, {1, 5}},
              {2, NULL, "1/4", {3, 10}, {3, 10}, {1, 4}, {1, 5}},
@@ -146,7 +203,7 @@ static void other_weighted_games(void **unused)
              {4, "1", "1/30", {1, 21}, {1, 39}, {1, 9}, {1, 7}});
     const int64_t coop[] = {8, 6, 4, 2};
     WEIGHTED(12, coop, {0, NULL, "5/12", {5, 12}}, {1, NULL, "1/4", {1, 4}},
-             {3, NULL, "1/12", {1, 12}});
+             {2, NULL, "1/4", {1, 4}}, {3, NULL, "1/12", {1, 12}});
 }
 
 /* EPIC's first unit test, with the unions {1}, {2}, {3, 4}. */
@@ -167,10 +224,15 @@ static void unions(void **unused)
         assert_close(value_of(power, "solidarity-public-good", m), owen[m], 1e-15);
         assert_close(value_of(power, "union-public-good", m), 0.25, 1e-15);
     }
-    assert_close(value_of(power, "johnston", 0), 9. / 14, 1e-14);
-    assert_close(value_of(power, "johnston", 3), 5. / 42, 1e-14);
-    assert_close(value_of(power, "deegan-packel", 0), 3. / 8, 1e-14);
-    assert_close(value_of(power, "public-good", 3), 2. / 9, 1e-14);
+    const expectation expected[] = {{0, NULL, NULL, {1, 2}, {9, 14}, {3, 8}, {1, 3}},
+                                    {1, NULL, NULL, {1, 6}, {5, 42}, {5, 24}, {2, 9}},
+                                    {2, NULL, NULL, {1, 6}, {5, 42}, {5, 24}, {2, 9}},
+                                    {3, NULL, NULL, {1, 6}, {5, 42}, {5, 24}, {2, 9}}};
+    assert_all(power, expected, 4);
+    for (size_t m = 0; m < 4; m++) {
+        assert_ratio(power, "coleman-prevent", m, m == 0 ? 3 : 1, 4);
+        assert_ratio(power, "coleman-initiate", m, m == 0 ? 3 : 1, 4);
+    }
     /* Alone, each of the two would be as strong as the other: they divide equally. */
     assert_close(value_of(power, "threat-public-good-1", 2), 1. / 6, 1e-14);
     assert_close(value_of(power, "owen-extended-public-good", 0), 1. / 3, 1e-14);
@@ -252,6 +314,7 @@ static void federal_system(void **unused)
     assert_close(value_of(with, "shapley-shubik", 0), .000965722, 5e-10);
     assert_close(value_of(with, "banzhaf", PRESIDENT), .038926741, 5e-10);
     assert_close(value_of(with, "banzhaf", VICE), .003098150, 5e-10);
+    assert_close(value_of(with, "banzhaf", HOUSE), .003098150, 5e-10);
     assert_close(value_of(with, "banzhaf", 0), .001490023, 5e-10);
     cw_power_free(with);
     weights[3][VICE] = 0; /* a member without a vote changes nothing for the others */
@@ -260,6 +323,8 @@ static void federal_system(void **unused)
     assert_close(value_of(without, "shapley-shubik", HOUSE), .004374182, 5e-10);
     assert_close(value_of(without, "shapley-shubik", 0), .000924396, 5e-10);
     assert_close(value_of(without, "banzhaf", PRESIDENT), .038025833, 5e-10);
+    assert_close(value_of(without, "banzhaf", HOUSE), .003288148, 5e-10);
+    assert_close(value_of(without, "banzhaf", 0), .001455539, 5e-10);
     assert_close(value_of(without, "banzhaf-absolute", PRESIDENT), .230102691, 5e-10);
     assert_close(value_of(without, "banzhaf-absolute", HOUSE), .019897309, 5e-10);
     assert_close(value_of(without, "banzhaf-absolute", 0), .008807785, 5e-10);
@@ -282,6 +347,31 @@ static size_t spread(int64_t *out, const run_of *runs, size_t count)
     return members;
 }
 
+/* What one state has: swings as counted by EPIC too, Shapley-Shubik as printed. */
+typedef struct state_vector {
+    size_t member;
+    const char *swings; /* NULL: not asked */
+    double shapley;
+} state_vector;
+
+static void assert_college(const int64_t *weights, int64_t total, const state_vector *expected,
+                           size_t count, double last_place)
+{
+    cw_game *game = weighted_game(51, 270, weights);
+    cw_power *power = power_of(game, CW_POWER_EXACT, NULL);
+    assert_true(total_swings(power) == total);
+    for (size_t k = 0; k < count; k++) {
+        size_t m = expected[k].member;
+        if (expected[k].swings != NULL)
+            assert_string_equal(power->swings[m], expected[k].swings);
+        assert_close(value_of(power, "shapley-shubik", m), expected[k].shapley, last_place);
+        assert_close(value_of(power, "banzhaf", m), (double)swings_of(power, m) / (double)total,
+                     1e-15);
+    }
+    cw_power_free(power);
+    cw_game_free(game);
+}
+
 /* Electoral College, 270 of 538: the lists of 1996 (power_bdd's README) and 2020. */
 static void electoral_college(void **unused)
 {
@@ -295,22 +385,20 @@ static void electoral_college(void **unused)
     int64_t weights[64];
     size_t members = spread(weights, list_1996, sizeof list_1996 / sizeof *list_1996);
     assert_int_equal(members, 51);
-    const expectation first[] = {
-        {0, "525180666785903", NULL}, {1, "292267988381903", NULL}, {50, "25731095182547", NULL}};
-    assert_weighted(270, weights, members, first, 3);
+    const state_vector of_1996[] = {{0, "525180666785903", .1081254095},
+                                    {1, "292267988381903", .0629683270},
+                                    {50, "25731095182547", .0054055496}};
+    assert_college(weights, INT64_C(4713202315875475), of_1996, 3, 5e-11);
     members = spread(weights, list_2020, sizeof list_2020 / sizeof *list_2020);
     assert_int_equal(members, 51);
-    cw_game *game = weighted_game(members, 270, weights);
-    cw_power *power = power_of(game, CW_POWER_EXACT, NULL);
-    assert_string_equal(power->swings[0], "518714817081760");
-    assert_string_equal(power->swings[1], "357516461035922");
-    assert_string_equal(power->swings[50], "25549462553022");
-    assert_close(value_of(power, "banzhaf", 0), 518714817081760. / 4681693294182692., 1e-15);
-    assert_close(value_of(power, "shapley-shubik", 0), .108036833652, 1e-12);
-    assert_close(value_of(power, "shapley-shubik", 1), .077428257419, 1e-12);
-    assert_close(value_of(power, "shapley-shubik", 50), .005402278558, 1e-12);
-    cw_power_free(power);
-    cw_game_free(game);
+    const state_vector of_2020[] = {{0, "518714817081760", .108036833652},
+                                    {1, "357516461035922", .077428257419},
+                                    {2, NULL, .056849808191},
+                                    {3, NULL, .052844188427},
+                                    {4, NULL, .035229879168},
+                                    {18, NULL, .018233791873},
+                                    {50, "25549462553022", .005402278558}};
+    assert_college(weights, INT64_C(4681693294182692), of_2020, 7, 5e-13);
 }
 
 int main(void)
