@@ -129,16 +129,28 @@ static cw_status state_the_cost(const asked *of, const cw_predict_query *query)
 
 /* ---- What is told round by round ---- */
 
+/* Issues of the table go by that of the dossier, then by forum: those of one stand together. */
+static void show_issue(cw_forecast_sheet *sheet, const cw_modes_table *modes, size_t issue)
+{
+    sheet->first = 0;
+    sheet->end = modes->table.issue_count;
+    while (issue != CW_NONE && sheet->first < sheet->end && modes->issues[sheet->first] != issue)
+        sheet->first++;
+    while (issue != CW_NONE && sheet->first < sheet->end && modes->issues[sheet->end - 1] != issue)
+        sheet->end--;
+}
+
+/* Joint models see all issues of the forum, whichever is shown. */
 static cw_status lay_modes(cw_modes_table **modes, cw_forecast_sheet *sheet, const asked *of)
 {
+    size_t laid = of->query->joint_count > 0 ? CW_NONE : of->issue;
     cw_status status = cw_modes_table_build(modes, of->query->session->context, of->dossier,
-                                            of->what_if, of->issue, of->forum);
+                                            of->what_if, laid, of->forum);
     if (status != CW_OK)
         return status;
-    *sheet = (cw_forecast_sheet){.query = of->query,
-                                 .table = &(*modes)->table,
-                                 .end = (*modes)->table.issue_count,
-                                 .joint = (*modes)->joint};
+    *sheet = (cw_forecast_sheet){
+        .query = of->query, .table = &(*modes)->table, .joint = (*modes)->joint};
+    show_issue(sheet, *modes, of->issue);
     return cw_forecast_sheet_run(sheet);
 }
 
@@ -148,14 +160,22 @@ static cw_status write_log(cw_text *out, const asked *of)
     cw_forecast_sheet sheet = {.query = of->query};
     cw_status status = lay_modes(&modes, &sheet, of);
     if (status == CW_OK)
-        status = modes->table.issue_count == 0 ? nothing_to_show(of)
-                                               : cw_forecast_sheet_log(out, &sheet);
+        status =
+            sheet.first == sheet.end ? nothing_to_show(of) : cw_forecast_sheet_log(out, &sheet);
     cw_forecast_sheet_free(&sheet);
     cw_modes_table_free(modes);
     return status;
 }
 
 /* ---- Forecasts ---- */
+
+static void remark_on_explaining(const cw_forecast_query *query)
+{
+    if (query->explain && !some_are_slow(query))
+        cw_session_remark(query->session,
+                          "none of these models goes round by round: name one, as in "
+                          "--model challenge-a --explain");
+}
 
 static cw_status tell(cw_text *out, const asked *of, const cw_predictions *predictions)
 {
@@ -164,6 +184,7 @@ static cw_status tell(cw_text *out, const asked *of, const cw_predictions *predi
     cw_forecast_told told = {of->query, of->dossier, predictions, NULL, NULL};
     bool by_rounds = of->query->explain || (of->query->shared->json && some_are_slow(of->query));
     cw_status status = by_rounds ? lay_modes(&modes, &sheet, of) : CW_OK;
+    remark_on_explaining(of->query);
     told.modes = modes;
     told.sheet = &sheet;
     if (status == CW_OK)

@@ -60,9 +60,9 @@ static const cw_column of_trades[] = {
     POINTS("wins_shift", "First's win moves"),
     POINTS("yields_shift", "Second's win moves"),
     POINTS("gain", "Gain of each"),
-    POINTS("others_gain", "Others gain"),
-    POINTS("others_loss", "Others lose"),
 };
+static const cw_column of_others[] = {POINTS("others_gain", "Others gain"),
+                                      POINTS("others_loss", "Others lose")};
 
 #define ADD_COLUMNS(sheet, columns) add_columns(sheet, columns, sizeof(columns) / sizeof *(columns))
 
@@ -86,6 +86,8 @@ static void begin_log(const logging *to)
         cw_contests_columns(to->sheet, to->for_people);
     if (to->log == CW_LOG_TRADES)
         ADD_COLUMNS(to->sheet, of_trades);
+    if (to->log == CW_LOG_TRADES && !to->for_people)
+        ADD_COLUMNS(to->sheet, of_others);
 }
 
 /* ---- Runs ---- */
@@ -153,6 +155,12 @@ static void append_run_caption(cw_text *out, const logged_run *of)
         cw_text_append_format(out, ", every %zu rounds", of->run->cycle_length);
 }
 
+/* A line in place of a sheet without rows. */
+static void append_line(cw_text *out, const char *words)
+{
+    cw_text_append_format(out, "%s%s\n", out->length > 0 ? "\n" : "", words);
+}
+
 /* For people each run is a sheet of its own. */
 static void append_run_text(cw_text *out, const cw_forecast_sheet *sheet_of, cw_forecast_log log,
                             const logged_run *of)
@@ -166,7 +174,12 @@ static void append_run_text(cw_text *out, const cw_forecast_sheet *sheet_of, cw_
     cw_sheet_init(&sheet, sheet_of->query->session->context, cw_text_string(&caption));
     begin_log(&to);
     add_run(&to, of);
-    cw_result_append_sheet(out, &sheet, &style);
+    if (sheet.row_count > 0) {
+        cw_result_append_sheet(out, &sheet, &style);
+    } else {
+        cw_text_append(&caption, "; nobody moved");
+        append_line(out, cw_text_string(&caption));
+    }
     cw_sheet_free(&sheet);
     cw_text_free(&caption);
 }
@@ -214,23 +227,33 @@ static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log
 
 /* ---- Trades ---- */
 
-static void add_trades(cw_sheet *sheet, const cw_forecast_sheet *of)
+/* What a trade does to others is left out for people: a line has no room for it. */
+static void add_trades(const logging *to, const cw_forecast_sheet *of)
 {
+    cw_sheet *sheet = to->sheet;
     for (size_t k = 0; k < CW_FORECAST_JOINT_MAX; k++) {
         const cw_exchange *exchange = of->exchanges[k];
         for (size_t t = 0; exchange != NULL && t < exchange->trade_count; t++) {
             const cw_trade *trade = &exchange->trades[t];
-            const double figures[] = {trade->wins_shift, trade->yields_shift, trade->gain,
-                                      trade->others_gain, trade->others_loss};
+            const double figures[5] = {trade->wins_shift, trade->yields_shift, trade->gain,
+                                       trade->others_gain, trade->others_loss};
             cw_sheet_row(sheet);
             cw_sheet_words(sheet, of->joint->actors[trade->first]);
             cw_sheet_words(sheet, of->joint->issues[trade->wins]);
             cw_sheet_words(sheet, of->joint->actors[trade->second]);
             cw_sheet_words(sheet, of->joint->issues[trade->yields]);
-            for (size_t f = 0; f < sizeof figures / sizeof *figures; f++)
+            for (size_t f = 0; f < (to->for_people ? 3 : 5); f++)
                 cw_sheet_figure(sheet, figures[f]);
         }
     }
+}
+
+static bool some_trade(const cw_forecast_query *query)
+{
+    for (size_t k = 0; k < query->joint_count; k++)
+        if (query->joint[k]->trade != NULL)
+            return true;
+    return false;
 }
 
 static void append_trades_text(cw_text *out, const cw_forecast_sheet *of)
@@ -240,8 +263,11 @@ static void append_trades_text(cw_text *out, const cw_forecast_sheet *of)
     logging to = {&sheet, CW_LOG_TRADES, true};
     cw_sheet_init(&sheet, of->query->session->context, "Trades, in the order struck");
     begin_log(&to);
-    add_trades(&sheet, of);
-    cw_result_append_sheet(out, &sheet, &style);
+    add_trades(&to, of);
+    if (sheet.row_count > 0)
+        cw_result_append_sheet(out, &sheet, &style);
+    else
+        append_line(out, "No trade: none would let both sides gain");
     cw_sheet_free(&sheet);
 }
 
@@ -264,7 +290,7 @@ static cw_status fill_log(const logging *to, const cw_forecast_sheet *of)
 {
     cw_status status = CW_OK;
     if (to->log == CW_LOG_TRADES)
-        add_trades(to->sheet, of);
+        add_trades(to, of);
     for (size_t k = of->first; k < of->end && status == CW_OK && to->log != CW_LOG_TRADES; k++)
         status = to->log == CW_LOG_COALITIONS
                      ? cw_contests_add(to->sheet, of->query, &of->table->issues[k], to->for_people)
@@ -288,21 +314,50 @@ static cw_status write_log(cw_text *out, const cw_forecast_sheet *of, const logg
     return status;
 }
 
+static bool some_go_by_rounds(const cw_forecast_query *query)
+{
+    for (size_t k = 0; k < query->model_count; k++)
+        if (query->models[k]->run != NULL)
+            return true;
+    for (size_t k = 0; k < query->joint_count; k++)
+        if (query->joint[k]->run != NULL)
+            return true;
+    return false;
+}
+
+/* Whether the models that are asked for can leave the log that is. */
+static cw_status check_models(const cw_forecast_sheet *of)
+{
+    const cw_forecast_query *query = of->query;
+    if (query->log == CW_LOG_TRADES && !some_trade(query))
+        return cw_session_misuse(query->session, "--log trades wants the model 'exchange'");
+    if (query->log == CW_LOG_TRADES && of->joint == NULL)
+        return cw_session_fail(
+            query->session, CW_ERROR_INPUT,
+            "there are no trades: only several issues before the same actors can be "
+            "settled together (of a dossier, at one forum: choose it with --forum)");
+    if ((query->log == CW_LOG_OFFERS || query->log == CW_LOG_POSITIONS) &&
+        !some_go_by_rounds(query))
+        return cw_session_misuse(query->session,
+                                 "--log %s wants a model that goes round by round, such as "
+                                 "'challenge-a'",
+                                 cw_forecast_log_words[query->log]);
+    return CW_OK;
+}
+
 cw_status cw_forecast_sheet_log(cw_text *out, const cw_forecast_sheet *of)
 {
     cw_sheet sheet;
     cw_forecast_log log = of->query->log;
-    if (log == CW_LOG_TRADES && of->joint == NULL)
-        return cw_session_fail(
-            of->query->session, CW_ERROR_INPUT,
-            "there are no trades: only several issues before the same actors can be "
-            "settled together (of a dossier, at one forum: choose it with --forum)");
+    cw_status status = check_models(of);
+    if (status != CW_OK)
+        return status;
     if (!of->query->shared->csv && !of->query->shared->json)
         return append_log_text(out, of, log);
     logging to = {&sheet, log, false};
     cw_sheet_init(&sheet, of->query->session->context, NULL);
     begin_log(&to);
-    cw_status status = write_log(out, of, &to);
+    status = write_log(out, of, &to);
     cw_sheet_free(&sheet);
     return status;
 }
@@ -313,6 +368,7 @@ cw_status cw_forecast_sheet_explain(cw_text *out, const cw_forecast_sheet *of, s
     if (status != CW_OK || of->joint == NULL || issue + 1 != of->end)
         return status;
     log_joint(out, of, CW_LOG_OFFERS, NULL);
-    append_trades_text(out, of);
+    if (some_trade(of->query))
+        append_trades_text(out, of);
     return CW_OK;
 }

@@ -17,14 +17,14 @@ static size_t list_ids(const char **ids, const cw_model_variants *variants)
     return count;
 }
 
-static void choose_all(cw_forecast_query *query, const cw_model_variants *variants, bool of_dossier)
+static void choose_all(cw_forecast_query *query, const cw_model_variants *variants, bool only_fast)
 {
     size_t joint;
     const cw_joint_model *const *models = cw_joint_models(&joint);
     for (size_t k = 0; k < variants->registered; k++)
-        if (!of_dossier || !variants->models[k]->is_slow)
+        if (!only_fast || !variants->models[k]->is_slow)
             query->models[query->model_count++] = variants->models[k];
-    for (size_t k = 0; k < joint && !of_dossier; k++)
+    for (size_t k = 0; k < joint && !only_fast; k++)
         query->joint[query->joint_count++] = models[k];
 }
 
@@ -50,7 +50,7 @@ cw_status cw_forecast_choose_models(cw_forecast_query *query, cw_model_variants 
     query->named = list != NULL;
     query->model_count = query->joint_count = 0;
     if (list == NULL) {
-        choose_all(query, variants, of_dossier);
+        choose_all(query, variants, of_dossier && query->log == CW_LOG_NONE);
         return CW_OK;
     }
     cw_status status = cw_model_variants_read(variants, query->session, list);

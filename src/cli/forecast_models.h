@@ -6,8 +6,8 @@
 #include "cli/model_variants.h"
 
 /* Chooses models into `query`: those a list names (ids, ids with settings, joint models), in the order of
- * the registry, variants after it, joint models apart. Without a list (NULL) all; of a dossier those
- * fast enough for every draw. `variants`, begun by the caller, holds what `query` then borrows. A
+ * the registry, variants after it, joint models apart. Without a list (NULL) all; for the forecasts
+ * of a dossier those fast enough for every draw. `variants`, begun by the caller, holds what `query` then borrows. A
  * complaint and CW_ERROR_USAGE where a name is none. */
 cw_status cw_forecast_choose_models(cw_forecast_query *query, cw_model_variants *variants,
                                     const char *list, bool of_dossier);

@@ -14,7 +14,11 @@ double cw_issue_number(const cw_issue_reading *r, size_t row, size_t column, dou
     }
     const cw_table_cell *cell = cw_table_at(r->table, row, column);
     const char *heading = r->table->heading[column].text;
-    if (most < INFINITY) {
+    if (most == 1.0 && value > most && value <= CW_PERCENT) {
+        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
+                           "%s '%s' is outside 0 to 1: divide percentages by 100", heading,
+                           cell->text);
+    } else if (most < INFINITY) {
         cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, cell->place, NULL,
                            "%s '%s' is outside 0 to %d", heading, cell->text, (int)most);
     } else {

@@ -18,11 +18,39 @@ typedef struct layout {
     size_t status_quo;
 } layout;
 
+/* Small for large letters of ASCII. */
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* Whether `text` begins with `words`, which are in small letters, in letters of either size. */
+static bool begins_with(const char *text, const char *words)
+{
+    size_t k = 0;
+    while (words[k] != '\0' && lower(text[k]) == words[k]) {
+        k++;
+    }
+    return words[k] == '\0';
+}
+
+/* The place of a column by its name in letters of either size, or CW_NONE. */
+static size_t find(const cw_table *table, const char *name)
+{
+    for (size_t k = 0; k < table->column_count; k++) {
+        const cw_table_cell *heading = &table->heading[k];
+        if (heading->length == strlen(name) && begins_with(heading->text, name)) {
+            return k;
+        }
+    }
+    return CW_NONE;
+}
+
 /* The place of a column without which the table cannot be read. */
 static size_t need(const cw_issue_reading *r, const char *name)
 {
     const cw_table *table = r->table;
-    size_t column = cw_table_find_column(table, name);
+    size_t column = find(table, name);
     if (column == CW_NONE) {
         cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
                            "the table has no column '%s'; a table of actors has actor, position, "
@@ -70,8 +98,8 @@ cw_status cw_issues_of_rows(cw_issue_reading *r)
         .position = need(r, "position"),
         .salience = need(r, "salience"),
         .capability = need(r, "capability"),
-        .issue = cw_table_find_column(r->table, "issue"),
-        .status_quo = cw_table_find_column(r->table, "status_quo"),
+        .issue = find(r->table, "issue"),
+        .status_quo = find(r->table, "status_quo"),
     };
     cw_status status = r->diagnostics->errors > 0 ? CW_ERROR_INPUT : CW_OK;
     for (size_t row = 0; row < r->table->row_count && status == CW_OK; row++) {
@@ -83,18 +111,19 @@ cw_status cw_issues_of_rows(cw_issue_reading *r)
 
 /* ---- A row for each actor, a pair of columns for each issue ---- */
 
-static bool begins_with(const cw_table_cell *heading, const char *words)
+/* Whether a heading is `words` and the name of an issue. */
+static bool is_of_issue(const cw_table_cell *heading, const char *words)
 {
-    return heading->length > strlen(words) && strncmp(heading->text, words, strlen(words)) == 0;
+    return heading->length > strlen(words) && begins_with(heading->text, words);
 }
 
 bool cw_issues_stand_in_columns(const cw_table *table)
 {
     bool any = false;
     for (size_t k = 0; k < table->column_count; k++) {
-        any = any || begins_with(&table->heading[k], POSITION_OF);
+        any = any || is_of_issue(&table->heading[k], POSITION_OF);
     }
-    return any && cw_table_find_column(table, "position") == CW_NONE;
+    return any && find(table, "position") == CW_NONE;
 }
 
 /* The column called `words` and `id` together, or CW_NONE. */
@@ -102,7 +131,7 @@ static size_t column_of(const cw_table *table, const char *words, const char *id
 {
     for (size_t k = 0; k < table->column_count; k++) {
         const cw_table_cell *heading = &table->heading[k];
-        if (begins_with(heading, words) && strcmp(heading->text + strlen(words), id) == 0) {
+        if (is_of_issue(heading, words) && strcmp(heading->text + strlen(words), id) == 0) {
             return k;
         }
     }
@@ -159,7 +188,7 @@ cw_status cw_issues_of_columns(cw_issue_reading *r)
     }
     cw_status status = r->diagnostics->errors > 0 ? CW_ERROR_INPUT : CW_OK;
     for (size_t k = 0; k < r->table->column_count && status == CW_OK; k++) {
-        if (begins_with(&r->table->heading[k], POSITION_OF)) {
+        if (is_of_issue(&r->table->heading[k], POSITION_OF)) {
             at.position = k;
             status = read_columns(r, &at);
         }

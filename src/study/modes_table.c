@@ -113,7 +113,7 @@ static cw_status name_joint(cw_joint_table *joint, const cw_modes_table *made,
         joint->actors[m] = made->built->dossier->states[of->states[m]].id;
     }
     for (size_t k = 0; k < of->issue_count; k++) {
-        joint->issues[k] = made->table.issues[k].id;
+        joint->issues[k] = made->built->dossier->issues[made->issues[k]].id;
     }
     return CW_OK;
 }

@@ -85,20 +85,19 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
     const drawing *d = payload;
     const cw_predicting *p = d->p;
     double *values = p->worlds + worker * (p->dossier->quantity_count + 1);
-    cw_status status = CW_OK;
     cw_world_at_modes(values, p->sampler, p->built);
     for (size_t k = chunk * CW_PREDICT_CHUNK; k < (chunk + 1) * CW_PREDICT_CHUNK && k < p->draws;
          k++) {
-        if (status == CW_OK && cw_context_is_cancelled(p->context)) {
-            status = CW_ERROR_INTERRUPTED;
+        if (cw_context_is_cancelled(p->context)) {
+            return CW_ERROR_INTERRUPTED;
         }
+        world_of(values, p, k);
+        cw_status status = d->function(d->payload, values, k);
         if (status != CW_OK) {
             return status;
         }
-        world_of(values, p, k);
-        status = d->function(d->payload, values, k);
     }
-    return status;
+    return CW_OK;
 }
 
 cw_status cw_predicting_pass(cw_predicting *p, cw_predicted_world *function, void *payload)

@@ -91,7 +91,7 @@ static void test_columns_for_each_issue(void **state)
 {
     (void)state;
     cw_issue_table *table = NULL;
-    assert_int_equal(parse(&table, "actor,capability,position_tax,salience_tax,salience_foreign "
+    assert_int_equal(parse(&table, "Actor,CAPABILITY,Position_tax,salience_tax,salience_foreign "
                                    "aid,position_foreign aid,status_quo_tax\n"
                                    "a,1,10,.5,.25,30,20\nb,2,,,.75,40,\nc,3,90,1,,,20\n"),
                      CW_OK);

@@ -32,7 +32,7 @@ typedef struct cw_issue_table {
  * their positions. A file is taken for KTAB's if its first line has at least four
  * fields and the last two are whole numbers.
  *
- * All must agree, nobody proposes, loss is linear. CW_ERROR_INPUT, with diagnostics, for anything
+ * Headings of ours may be in letters of either size. All must agree, nobody proposes, loss is linear. CW_ERROR_INPUT, with diagnostics, for anything
  * that is not so: fields separated by another character, a missing column, a cell that is no number or
  * out of range, an actor without a name or twice in one issue, more than CW_ACTORS_MAX actors, KTAB's
  * first line at odds with the rest; CW_ERROR_IO; CW_ERROR_MEMORY; *out is then untouched. The

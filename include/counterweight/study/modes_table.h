@@ -12,7 +12,7 @@ typedef struct cw_modes_table {
     cw_issue_table table;
     cw_joint_table
         *joint; /* all issues of the table together; NULL unless they are several, all at one
-                              forum. Capabilities as coded, without formality and voices */
+                              forum; they go by their ids. Capabilities as coded, without formality and voices */
     const size_t *issues; /* by issue of the table: that of the dossier, */
     const size_t *forums; /* and the forum */
     cw_venue **venues;
