@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bargaining/extent.h"
 #include "counterweight/bargaining/spatial.h"
 
 /* The mean wish on one issue of those who take part, by capability times salience; the middle of the
@@ -20,7 +21,8 @@ static double mean_wish(const cw_exchange_problem *problem, size_t issue)
             total += weight;
         }
     }
-    return total > 0.0 ? sum / total : (CW_SCALE_LOW + CW_SCALE_HIGH) / 2.0;
+    return total > 0.0 ? cw_nearest(sum / total, CW_SCALE_LOW, CW_SCALE_HIGH)
+                       : (CW_SCALE_LOW + CW_SCALE_HIGH) / 2.0;
 }
 
 /* The largest sum of one actor's saliences, or 1. */

@@ -19,9 +19,9 @@ typedef struct layout {
 } layout;
 
 /* Small for large letters of ASCII. */
-static char lower(char letter)
+static int lower(char letter)
 {
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
 }
 
 /* Whether `text` begins with `words`, which are in small letters, in letters of either size. */

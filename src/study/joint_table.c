@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Largest capability that is taken as it is. */
+#define CAPABILITY_MOST 1e100
+
 /* The numbers of the joint problem while they are gathered. */
 typedef struct gathering {
     cw_joint_table *made;
@@ -69,6 +72,18 @@ static bool make_room(gathering *g, size_t issues)
     return true;
 }
 
+/* Capabilities so large that their sums could overflow are divided by the largest: their scale is any. */
+static void keep_finite(const gathering *g)
+{
+    double largest = 0.0;
+    for (size_t m = 0; m < g->actors; m++) {
+        largest = fmax(largest, g->capability[m]);
+    }
+    for (size_t m = 0; largest > CAPABILITY_MOST && m < g->actors; m++) {
+        g->capability[m] /= largest;
+    }
+}
+
 static void gather(gathering *g, const cw_issue_table *table)
 {
     size_t issues = table->issue_count;
@@ -76,6 +91,7 @@ static void gather(gathering *g, const cw_issue_table *table)
         g->made->issues[k] = table->issues[k].id;
         take(g, &table->issues[k], k, issues);
     }
+    keep_finite(g);
     g->made->problem = (cw_exchange_problem){
         .actors = g->actors,
         .issues = issues,
