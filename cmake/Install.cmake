@@ -14,6 +14,7 @@ install(TARGETS counterweight)
 install(TARGETS counterweight_static COMPONENT development)
 install(TARGETS counterweight_shared LIBRARY NAMELINK_COMPONENT development)
 install(DIRECTORY dossiers/ DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/dossiers")
+install(PROGRAMS packaging/slurm/study.sh DESTINATION "${CMAKE_INSTALL_DATADIR}/counterweight/slurm")
 
 # Relative to the file itself, so that the tree may be installed under any prefix and moved.
 file(RELATIVE_PATH up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
