@@ -164,6 +164,10 @@ static cw_status tell(cw_session *session, cw_status status, const cw_results_re
         cw_session_remark(session, "wrote %s: %" PRIu64 " draws", path, report->draws);
     else if (report->too_large)
         return ask(session, report, wanted->threads != 0 ? wanted->threads : cw_pool_processors());
+    else if (status == CW_ERROR_INTERRUPTED && report->done == 0)
+        return cw_session_fail(session, status,
+                               "stopped before any draw was saved; give the same command again to "
+                               "begin");
     else if (status == CW_ERROR_INTERRUPTED)
         return cw_session_fail(session, status,
                                "stopped: '%s' has %" PRIu64 " of %" PRIu64

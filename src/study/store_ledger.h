@@ -2,6 +2,8 @@
 #ifndef COUNTERWEIGHT_STUDY_STORE_LEDGER_H
 #define COUNTERWEIGHT_STUDY_STORE_LEDGER_H
 
+#include "counterweight/base/digest.h"
+
 #include "study/ledger.h"
 #include "study/store.h"
 
@@ -20,6 +22,10 @@ cw_status cw_store_seal(cw_store *store, const char *table);
 
 /* Checks all seals, and those of the single draws that were kept. CW_ERROR_INPUT: damaged. */
 cw_status cw_store_check_seals(cw_store *store);
+
+/* Writes the seal of one chunk of draws, `length` bytes of a series from draw `first` on. */
+void cw_store_seal_draws(char out[CW_DIGEST_HEX], uint64_t series, uint64_t first,
+                         const void *bytes, size_t length);
 
 /* Draws kept one by one: `count` draws of a series from `first` on. */
 cw_status cw_store_keep_draws(cw_store *store, sqlite3_stmt *insertion, size_t series,

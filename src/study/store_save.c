@@ -223,8 +223,7 @@ cw_status cw_store_keep_draws(cw_store *store, sqlite3_stmt *insertion, size_t s
     if (bytes == NULL)
         return store->status = CW_ERROR_MEMORY;
     write_doubles(bytes, values, count);
-    cw_digest digest = cw_digest_of(bytes, count * sizeof *values);
-    cw_digest_write_hex(hex, &digest);
+    cw_store_seal_draws(hex, series, first, bytes, count * sizeof *values);
     cw_store_bind_whole(insertion, 1, series);
     cw_store_bind_whole(insertion, 2, first);
     cw_store_bind_whole(insertion, 3, count);

@@ -108,18 +108,37 @@ static void check_table(cw_store *store, const char *table)
     cw_store_finish(row);
 }
 
+void cw_store_seal_draws(char out[CW_DIGEST_HEX], uint64_t series, uint64_t first,
+                         const void *bytes, size_t length)
+{
+    cw_digester digester;
+    cw_digester_init(&digester);
+    add_whole(&digester, series);
+    add_whole(&digester, first);
+    cw_digester_add(&digester, bytes, length);
+    cw_digest digest = cw_digester_finish(&digester);
+    cw_digest_write_hex(out, &digest);
+}
+
+/* Whether a row of `draws` (series, first_draw, count, value, sha256) is as it was written. */
+static bool chunk_is_whole(sqlite3_stmt *row)
+{
+    char hex[CW_DIGEST_HEX];
+    const void *bytes = sqlite3_column_blob(row, 3);
+    size_t length = (size_t)sqlite3_column_bytes(row, 3);
+    const char *sealed = cw_store_words(row, 4);
+    cw_store_seal_draws(hex, cw_store_whole(row, 0), cw_store_whole(row, 1), bytes, length);
+    return sealed != NULL && strcmp(sealed, hex) == 0 &&
+           cw_store_whole(row, 2) == length / sizeof(double);
+}
+
 static void check_draws(cw_store *store)
 {
-    sqlite3_stmt *rows = cw_store_prepare(store, "SELECT value, sha256 FROM draws");
-    while (cw_store_next(store, rows)) {
-        char hex[CW_DIGEST_HEX];
-        const void *bytes = sqlite3_column_blob(rows, 0);
-        cw_digest digest = cw_digest_of(bytes, (size_t)sqlite3_column_bytes(rows, 0));
-        const char *sealed = cw_store_words(rows, 1);
-        cw_digest_write_hex(hex, &digest);
-        if (sealed == NULL || strcmp(sealed, hex) != 0)
+    sqlite3_stmt *rows =
+        cw_store_prepare(store, "SELECT series, first_draw, count, value, sha256 FROM draws");
+    while (cw_store_next(store, rows))
+        if (!chunk_is_whole(rows))
             damaged(store, "draws");
-    }
     cw_store_finish(rows);
 }
 
