@@ -6,22 +6,14 @@ MINUTES ?= 1
 COUNT ?= 100
 PROGRAM = build/release/counterweight
 
-<<<<<<< HEAD
-.PHONY: help build brief test test-long bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
-=======
 .PHONY: help build brief test test-long test-slurm bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
->>>>>>> bac0520 (Notice damage to the indexes of a results file and to where its draws belong)
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
 	@echo "make build      build the program: $(PROGRAM)"
 	@echo "make test       install what is missing, then every build, test and check"
-<<<<<<< HEAD
-	@echo "make test-long  play 100,000 random games against enumeration, every index (some minutes)"
-=======
-	@echo "make test-long  what takes longer: 1,000 kills of a study, 10,000 damaged results files"
+	@echo "make test-long  100,000 random games by every index, 1,000 kills of a study, 10,000 damaged files"
 	@echo "make test-slurm share a study out over a real Slurm, on this machine alone (root)"
->>>>>>> bac0520 (Notice damage to the indexes of a results file and to where its draws belong)
 	@echo "make bench      print the benchmark tables"
 	@echo "make lint       check layout, style, sizes and the direction of includes"
 	@echo "make format     lay out every C file"
@@ -52,19 +44,15 @@ brief: packages-build build
 test: packages-test
 	@tools/run-tests
 
-<<<<<<< HEAD
 test-long: packages-test
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
-	@cmake --build --preset release --target test_voting_random
+	@cmake --build --preset release --target counterweight test_voting_random
 	@cd tests && CW_TEST_MULTIPLIER=50 ../build/release/tests/voting/test_voting_random
-=======
-test-long: packages-test build
 	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml 1000
 	@python3 tests/cli/test_damaged.py $(PROGRAM) tests/cli/inputs/lake.yaml 10000
 
 test-slurm: packages-test build
 	@tests/slurm/test_slurm.sh $(PROGRAM) tests/cli/inputs/lake.yaml
->>>>>>> bac0520 (Notice damage to the indexes of a results file and to where its draws belong)
 
 bench: build
 	@cmake --build --preset release --target bench
