@@ -285,7 +285,8 @@ typedef struct cw_edit {
     size_t state_count;
     cw_standing standing;
     size_t voice;    /* quantity, or CW_NONE */
-    double *weights; /* weight columns of a joining member; NaN where not given; NULL: none */
+    double *weights; /* by join and status: one for each weight column; NaN where not given;
+                        NULL: none, and status leaves those of the seat */
     size_t is;       /* quantity that replaces, or CW_NONE */
     double by;       /* factor that scales; NaN where not given */
     cw_rule rule;

@@ -88,14 +88,24 @@ static cw_status write_directly(file_writer *writer)
     return status;
 }
 
-static cw_status refuse_missing_folder(const file_writer *writer)
+/* A new file cannot be created for want of something on the way: mostly the folder. Some folders,
+ * like /proc, are there and have no files but their own. `target` is where the file would be. */
+static cw_status refuse_folder(const file_writer *writer)
 {
     const char *target = cw_text_string(&writer->target);
-    size_t folder = cw_path_folder_length(target);
+    size_t length = cw_path_folder_length(target);
+    struct stat found;
+    cw_text folder;
+    cw_text_init(&folder, writer->context);
+    cw_text_append_bytes(&folder, target, length > 1 ? length - 1 : length);
+    bool exists = stat(cw_text_string(&folder), &found) == 0;
     cw_diagnostics_add(writer->diagnostics, CW_SEVERITY_ERROR,
-                       (cw_place){.file = writer->path, .width = 1}, "create it first",
-                       "cannot write '%s': the folder '%.*s' does not exist", writer->path,
-                       (int)(folder > 1 ? folder - 1 : folder), target);
+                       (cw_place){.file = writer->path, .width = 1},
+                       exists ? "choose another" : "create it first",
+                       exists ? "cannot write '%s': the folder '%s' takes no new files"
+                              : "cannot write '%s': the folder '%s' does not exist",
+                       writer->path, cw_text_string(&folder));
+    cw_text_free(&folder);
     return CW_ERROR_IO;
 }
 
@@ -139,7 +149,7 @@ static cw_status create_temporary(file_writer *writer)
         error = errno;
     }
     cw_text_free(&writer->temporary);
-    return error == ENOENT ? refuse_missing_folder(writer) : fail(writer, "write", error);
+    return error == ENOENT ? refuse_folder(writer) : fail(writer, "write", error);
 }
 
 /* The owner is kept where the system lets us, which it does for a privileged user only, and so is

@@ -5,6 +5,9 @@
 
 #include "counterweight/study.h"
 
+/* So many words are listed where none is like the one given. */
+#define WORDS_LISTED 12
+
 static cw_status guard_files(cw_session *session, const cw_dossier *dossier, const char *path)
 {
     cw_status status = cw_guard_add(&session->guard, session->context, path);
@@ -52,6 +55,24 @@ char cw_input_delimiter(const char *path)
     return ends_in(path, ".tsv") ? '\t' : ',';
 }
 
+/* A word that nothing is like: says what there is, if it is not too much to read. */
+static cw_status refuse_word(cw_session *session, const char *kind, const char *word,
+                             const char *const *words, size_t count)
+{
+    cw_text list;
+    cw_text_init(&list, session->context);
+    for (size_t i = 0; i < count && count <= WORDS_LISTED; i++) {
+        cw_text_append(&list, i == 0          ? (count > 1 ? "; there are " : "; there is ")
+                              : i + 1 < count ? ", "
+                                              : " and ");
+        cw_text_append(&list, words[i]);
+    }
+    cw_status status = cw_session_misuse(session, "there is no %s '%s'%s", kind, word,
+                                         count > 0 ? cw_text_string(&list) : "; there is none");
+    cw_text_free(&list);
+    return status;
+}
+
 cw_status cw_input_word(size_t *out, cw_session *session, const char *kind, const char *word,
                         const char *const *words, size_t count)
 {
@@ -63,7 +84,7 @@ cw_status cw_input_word(size_t *out, cw_session *session, const char *kind, cons
     }
     size_t nearest = cw_nearest_word(word, words, count);
     if (nearest == CW_NONE)
-        return cw_session_misuse(session, "there is no %s '%s'", kind, word);
+        return refuse_word(session, kind, word, words, count);
     return cw_session_misuse(session, "there is no %s '%s'; did you mean '%s'?", kind, word,
                              words[nearest]);
 }

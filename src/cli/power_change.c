@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "cli/input.h"
+
 /* Position of the member called by the `length` bytes at `name`, or CW_NONE. */
 static size_t find_member(const cw_power_body *body, const char *name, size_t length)
 {
@@ -17,26 +19,21 @@ static size_t find_member(const cw_power_body *body, const char *name, size_t le
 static cw_status mark(bool *marked, cw_session *session, const cw_power_body *body,
                       const char *names)
 {
-    while (*names != '\0') {
+    cw_status status = CW_OK;
+    while (*names != '\0' && status == CW_OK) {
         size_t length = strcspn(names, ",");
-        size_t member = find_member(body, names, length);
-        if (member == CW_NONE) {
-            cw_text word;
-            cw_text_init(&word, session->context);
-            cw_text_append_bytes(&word, names, length);
-            size_t nearest = cw_nearest_word(cw_text_string(&word), body->ids, body->count);
-            cw_status status =
-                nearest == CW_NONE
-                    ? cw_session_misuse(session, "there is no member '%s'", cw_text_string(&word))
-                    : cw_session_misuse(session, "there is no member '%s'; did you mean '%s'?",
-                                        cw_text_string(&word), body->ids[nearest]);
-            cw_text_free(&word);
-            return status;
-        }
-        marked[member] = true;
+        size_t member = 0;
+        cw_text word;
+        cw_text_init(&word, session->context);
+        cw_text_append_bytes(&word, names, length);
+        status = cw_input_word(&member, session, "member", cw_text_string(&word), body->ids,
+                               body->count);
+        cw_text_free(&word);
+        if (status == CW_OK)
+            marked[member] = true;
         names += length + (names[length] == ',' ? 1 : 0);
     }
-    return CW_OK;
+    return status;
 }
 
 /* Moves member `from` to place `to`, in every array of the body. */

@@ -160,6 +160,57 @@ static void check_joining(const cw_checker *checker, const cw_what_if *what_if, 
     }
 }
 
+static bool names_state(const cw_edit *edit, size_t state)
+{
+    for (size_t i = 0; i < edit->state_count; i++) {
+        if (edit->states[i] == state) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a seat in `forum` has a weight once the edits of `what_if` before number `end` are made:
+ * the last of them that gives it weights decides, else what the dossier says of it. */
+static bool has_weight(const cw_checker *checker, const cw_what_if *what_if, size_t end,
+                       size_t forum, size_t state, size_t column)
+{
+    cw_date date = checker->dossier->as_of;
+    for (size_t i = 0; i < end; i++) {
+        date = what_if->edits[i].form == CW_EDIT_DATE ? what_if->edits[i].date : date;
+    }
+    for (size_t i = end; i > 0; i--) {
+        const cw_edit *edit = &what_if->edits[i - 1];
+        bool seats = edit->form == CW_EDIT_JOIN || edit->form == CW_EDIT_STATUS;
+        if (seats && edit->forum == forum && edit->weights != NULL && names_state(edit, state)) {
+            return !isnan(edit->weights[column]);
+        }
+    }
+    size_t seat = cw_seat_on(checker->dossier, checker->seats, forum, state, date);
+    return seat != CW_NONE &&
+           !isnan(checker->dossier->forums[forum].memberships[seat].weights[column]);
+}
+
+/* Those who become members bring weights, now or from before. */
+static void check_promoted(const cw_checker *checker, const cw_what_if *what_if, size_t number,
+                           const column_facts *facts)
+{
+    const cw_edit *edit = &what_if->edits[number];
+    const cw_forum *forum = &checker->dossier->forums[edit->forum];
+    const cw_rule *rule = rule_under(checker, what_if, edit->forum);
+    for (size_t column = 0; column < forum->column_count; column++) {
+        bool used = rule == &forum->rule ? facts[column].used : uses_column(rule, column);
+        for (size_t i = 0; used && i < edit->state_count; i++) {
+            if (!has_weight(checker, what_if, number + 1, edit->forum, edit->states[i], column)) {
+                cw_check_error(checker, edit->place, "give it under 'weights'",
+                               "'%s' has no weight '%s', by which '%s' decides",
+                               checker->dossier->states[edit->states[i]].id, forum->columns[column],
+                               forum->id);
+            }
+        }
+    }
+}
+
 /* A rule that comes in by a what-if may count by weights that the present one does not need. */
 static void check_new_rule(const cw_checker *checker, const cw_edit *edit,
                            const column_facts *facts)
@@ -178,14 +229,17 @@ static void check_new_rule(const cw_checker *checker, const cw_edit *edit,
     }
 }
 
-static void check_edit(const cw_checker *checker, const cw_what_if *what_if, const cw_edit *edit,
+static void check_edit(const cw_checker *checker, const cw_what_if *what_if, size_t number,
                        column_facts *const *facts)
 {
+    const cw_edit *edit = &what_if->edits[number];
     if (edit->forum == CW_NONE || checker->seats[edit->forum].broken) {
         return;
     }
     if (edit->form == CW_EDIT_JOIN && edit->standing == CW_STANDING_MEMBER) {
         check_joining(checker, what_if, edit, facts[edit->forum]);
+    } else if (edit->form == CW_EDIT_STATUS && edit->standing == CW_STANDING_MEMBER) {
+        check_promoted(checker, what_if, number, facts[edit->forum]);
     } else if (edit->form == CW_EDIT_RULE) {
         check_new_rule(checker, edit, facts[edit->forum]);
     }
@@ -215,7 +269,7 @@ void cw_check_rules(const cw_checker *checker)
         bool broken = cw_is_broken(checker, CW_KIND_WHAT_IF, i);
         const cw_what_if *what_if = &dossier->what_ifs[i];
         for (size_t e = 0; e < what_if->edit_count && !broken; e++) {
-            check_edit(checker, what_if, &what_if->edits[e], facts);
+            check_edit(checker, what_if, e, facts);
         }
     }
 }

@@ -99,7 +99,7 @@ static void follow_status(course *self, const cw_edit *edit, size_t state)
         cw_check_error(self->checker, edit->place, "use 'join'",
                        "'%s' has no seat in '%s' whose status could change", state_id(self, state),
                        forum_id(self, edit->forum));
-    } else if (standing == edit->standing && edit->voice == CW_NONE) {
+    } else if (standing == edit->standing && edit->voice == CW_NONE && edit->weights == NULL) {
         cw_check_warning(self->checker, edit->place, NULL,
                          "this changes nothing: '%s' already is %s of '%s'", state_id(self, state),
                          standing_word(standing), forum_id(self, edit->forum));

@@ -47,6 +47,8 @@ static void change_status(cw_case_forum *forum, const cw_edit *edit)
             continue;
         seat->standing = edit->standing;
         seat->voice = edit->voice;
+        if (edit->weights != NULL)
+            seat->weights = edit->weights;
         if (edit->standing != CW_STANDING_MEMBER && forum->chair == edit->states[s])
             forum->chair = CW_NONE;
     }
