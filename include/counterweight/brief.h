@@ -1,4 +1,4 @@
-/* brief: what the study found, told as text, JSON or a page.
+/* brief: what the study found, told as text, Markdown, JSON or a page.
  *
  * The brief computes no statistics: it selects figures of a study and puts them into words. Its
  * findings are a document free of any output format; the writers lay it out. */
@@ -96,7 +96,7 @@ void cw_findings_free(cw_findings *findings);
 
 /* Writes the brief for a terminal. `style` NULL: 80 cells, no colour. Never writes a control
  * character other than line ends and, with colour, the escapes of its own. Returns the text's first
- * failure. Cost O(bytes). Thread-safe for different texts, as the two below. */
+ * failure. Cost O(bytes). Thread-safe for different texts, as the three below. */
 cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings,
                               const cw_text_style *style);
 
@@ -105,6 +105,10 @@ cw_status cw_brief_write_text(cw_text *out, const cw_findings *findings,
  * also carries the figures and a program that draws them, where the build could make one, and says
  * so where it could not. With NULL it is words and tables alone, without script, and well-formed XML. */
 cw_status cw_brief_write_html(cw_text *out, const cw_findings *findings, const cw_study *study);
+
+/* Writes the brief as Markdown (CommonMark 0.31 with tables), all of it, each paragraph on one line.
+ * Words of a dossier are escaped. */
+cw_status cw_brief_write_markdown(cw_text *out, const cw_findings *findings);
 
 /* Writes every figure of `study` with the ids of what it is about, as one JSON object and a line
  * end. Doubles with 17 significant digits; NaN, and the rest of what was not open, is null. */

@@ -1,4 +1,4 @@
-/* counterweight brief: the whole answer, as text, page or data. */
+/* counterweight brief: the whole answer, as text, page, Markdown, data or PDF. */
 #include "cli/commands.h"
 
 #include <string.h>
@@ -7,16 +7,24 @@
 #include "counterweight/study.h"
 
 #include "cli/input.h"
+#include "cli/pdf.h"
 #include "cli/result.h"
 
-typedef enum brief_format { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON, FORMAT_UNSAID } brief_format;
+typedef enum brief_format {
+    FORMAT_TEXT,
+    FORMAT_HTML,
+    FORMAT_MARKDOWN,
+    FORMAT_JSON,
+    FORMAT_UNSAID
+} brief_format;
 
-static const char *const format_words[] = {"text", "html", "json", NULL};
+static const char *const format_words[] = {"text", "html", "md", "json", NULL};
 
 typedef struct brief_settings {
     cw_shared_settings shared;
     size_t format; /* brief_format */
     bool full;
+    const char *pdf; /* path, or NULL */
 } brief_settings;
 
 static const cw_option options[] = {
@@ -24,18 +32,24 @@ static const cw_option options[] = {
      .letter = 'o',
      .argument = "FILE",
      .kind = CW_OPTION_FILE,
-     .help = "also write the answer to FILE, whole or not at all; its ending (.html, .json, .txt) "
-             "says in which format",
+     .help = "also write the answer to FILE, whole or not at all; its ending (.html, .md, "
+             ".json, .txt) says in which format",
      CW_SHARED_TARGET(output)},
     {.name = "format",
      .argument = "FORMAT",
      .kind = CW_OPTION_CHOICE,
      .words = format_words,
-     .help = "text, html or json: the format of FILE; without --output, of standard output",
+     .help = "text, html, md (Markdown) or json: the format of FILE; without --output, of standard "
+             "output",
      .target = offsetof(brief_settings, format)},
     {.name = "full",
      .help = "text with everything: members, models, each coded range; files have it anyway",
      .target = offsetof(brief_settings, full)},
+    {.name = "pdf",
+     .argument = "FILE",
+     .kind = CW_OPTION_FILE,
+     .help = "also print the page to FILE, by a Chromium or Chrome on PATH",
+     .target = offsetof(brief_settings, pdf)},
     {.name = "json", .help = "print JSON in place of text", CW_SHARED_TARGET(json)},
     CW_SHARED_CHANCE,
     CW_SHARED_MANNER,
@@ -44,6 +58,8 @@ static const cw_option options[] = {
 static const cw_example examples[] = {
     {"brief dossiers/csto-2022.yaml", "the answer in the terminal"},
     {"brief dossiers/csto-2022.yaml -o csto.html", "the same, and one page to mail on"},
+    {"brief dossiers/csto-2022.yaml --pdf csto.pdf -o csto.md",
+     "for a paper: printed, and Markdown"},
     {"brief --json --draws 100000 my-dossier.yaml", "every figure as data, from more draws"},
 };
 
@@ -61,10 +77,9 @@ static brief_format format_by_ending(const char *path)
     static const struct {
         const char *ending;
         brief_format format;
-    } endings[] = {{".html", FORMAT_HTML},
-                   {".htm", FORMAT_HTML},
-                   {".xhtml", FORMAT_HTML},
-                   {".json", FORMAT_JSON},
+    } endings[] = {{".html", FORMAT_HTML},         {".htm", FORMAT_HTML},
+                   {".xhtml", FORMAT_HTML},        {".md", FORMAT_MARKDOWN},
+                   {".markdown", FORMAT_MARKDOWN}, {".json", FORMAT_JSON},
                    {".txt", FORMAT_TEXT}};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
         if (ends_with(path, endings[i].ending))
@@ -76,6 +91,7 @@ static brief_format format_by_ending(const char *path)
 typedef struct plan {
     const char *page; /* path, or NULL */
     brief_format page_format;
+    const char *pdf; /* path, or NULL */
     brief_format printed;
     bool full; /* nothing left out of the printed text */
 } plan;
@@ -89,6 +105,7 @@ static cw_status make_plan(plan *out, cw_session *session, const brief_settings 
     out->page_format = FORMAT_UNSAID;
     out->printed = shared->json ? FORMAT_JSON : FORMAT_TEXT;
     out->full = settings->full;
+    out->pdf = settings->pdf;
     if (!has_page && format != FORMAT_UNSAID) {
         if (shared->json && format != FORMAT_JSON)
             return cw_session_misuse(session, "'--json' and '--format %s' exclude each other",
@@ -100,7 +117,8 @@ static cw_status make_plan(plan *out, cw_session *session, const brief_settings 
         if (out->page_format == FORMAT_UNSAID)
             return cw_session_misuse(
                 session,
-                "the ending of '%s' tells no format; add '--format text', 'html' or 'json'",
+                "the ending of '%s' tells no format; add '--format text', 'html', 'md' or 'json', "
+                "or ask for a PDF with '--pdf'",
                 out->page);
     }
     return CW_OK;
@@ -113,11 +131,31 @@ static cw_status write_format(cw_text *out, brief_format format, const cw_study 
         return cw_brief_write_json(out, study);
     if (format == FORMAT_HTML)
         return cw_brief_write_html(out, findings, study);
+    if (format == FORMAT_MARKDOWN)
+        return cw_brief_write_markdown(out, findings);
     return cw_brief_write_text(out, findings, style);
 }
 
 /* What is mailed on has everything, at the width of a letter. */
 static const cw_text_style filed = {.width = 80, .appendices = true};
+
+/* Prints the page through a browser, to a file. */
+static cw_status deliver_pdf(cw_session *session, const char *path, const cw_study *study,
+                             const cw_findings *findings)
+{
+    cw_text page;
+    cw_text printed;
+    cw_text_init(&page, session->context);
+    cw_text_init(&printed, session->context);
+    cw_status status = cw_brief_write_html(&page, findings, study);
+    if (status == CW_OK)
+        status = cw_pdf_print(&printed, session, &page);
+    if (status == CW_OK)
+        status = cw_session_deliver(session, &printed, path);
+    cw_text_free(&printed);
+    cw_text_free(&page);
+    return status;
+}
 
 /* The page first: standard output then never says more than is on disk. */
 static cw_status deliver(cw_session *session, const plan *wanted, const cw_study *study,
@@ -134,10 +172,14 @@ static cw_status deliver(cw_session *session, const plan *wanted, const cw_study
         status = write_format(&page, wanted->page_format, study, findings, &filed);
     if (status == CW_OK && wanted->page != NULL)
         status = cw_session_deliver(session, &page, wanted->page);
+    if (status == CW_OK && wanted->pdf != NULL)
+        status = deliver_pdf(session, wanted->pdf, study, findings);
     if (status == CW_OK)
         status = cw_session_deliver(session, &printed, NULL);
     if (status == CW_OK && wanted->page != NULL)
         cw_session_remark(session, "wrote %s", wanted->page);
+    if (status == CW_OK && wanted->pdf != NULL)
+        cw_session_remark(session, "wrote %s", wanted->pdf);
     cw_text_free(&printed);
     cw_text_free(&page);
     return status;
@@ -152,6 +194,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_findings *findings = NULL;
     cw_study_options study_options = cw_result_study_options(&settings->shared);
     cw_status status = make_plan(&wanted, session, settings);
+    if (status == CW_OK && wanted.pdf != NULL)
+        status = cw_pdf_require_browser(session);
     if (status == CW_OK)
         status = cw_input_dossier(&dossier, session, operand);
     if (status == CW_OK)

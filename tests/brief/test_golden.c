@@ -53,6 +53,13 @@ static void text_of_120_cells_with_colour(void **state)
     assert_golden(&f->text, "small-120-colour.txt");
 }
 
+static void markdown(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(cw_brief_write_markdown(&f->text, f->findings), CW_OK);
+    assert_golden(&f->text, "small.md");
+}
+
 static void text_of_40_cells(void **state)
 {
     fixture *f = *state;
@@ -80,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(text_of_80_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_of_120_cells_with_colour, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(markdown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_of_40_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json, set_up, tear_down),

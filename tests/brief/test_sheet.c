@@ -223,10 +223,31 @@ static void many_rows(void **state)
     assert_true(sheet.cells[999 * 4 + 1].value == 999.0);
 }
 
+static void markdown_takes_words_for_words(void **state)
+{
+    (void)state;
+    cw_sheet_column(&sheet, (cw_column){.id = "a", .title = "A|B", .unit = "*"});
+    cw_sheet_column(&sheet, (cw_column){.id = "b", .title = "C", .form = CW_COLUMN_SHARE});
+    cw_sheet_row(&sheet);
+    cw_sheet_strong(&sheet);
+    cw_sheet_words(&sheet, "<b>`x`</b> | [y](z) ~~ $q$ @me \\");
+    cw_sheet_cite(&sheet, 4);
+    cw_sheet_figure(&sheet, 0.125);
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "12) # no list");
+    assert_int_equal(cw_sheet_write_markdown(&text, &sheet), CW_OK);
+    assert_string_equal(
+        cw_text_string(&text),
+        "**Gains &amp; losses**\n\n| A\\|B, \\* | C |\n| --- | ---: |\n"
+        "| **&lt;b&gt;\\`x\\`&lt;/b&gt; \\| \\[y\\](z) \\~\\~ \\$q\\$ \\@me \\\\** \\[5\\] | "
+        "**12.5%** |\n| 12\\) # no list |  |\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(as_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(markdown_takes_words_for_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(narrow_text_becomes_blocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_line_is_too_wide, set_up, tear_down),
         cmocka_unit_test_setup_teardown(as_csv, set_up, tear_down),

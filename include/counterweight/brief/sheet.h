@@ -122,6 +122,10 @@ cw_status cw_sheet_write_csv(cw_text *out, const cw_sheet *sheet);
  * {"value", "low", "high"}; nothing is null. */
 cw_status cw_sheet_write_json(cw_text *out, const cw_sheet *sheet);
 
+/* Writes a Markdown table with pipes, the caption in bold before it. Words are escaped: none is taken
+ * for markup. Sources are cited as [N + 1]. */
+cw_status cw_sheet_write_markdown(cw_text *out, const cw_sheet *sheet);
+
 /* Writes a table element in a box of its own that scrolls where the page is narrow; well-formed
  * as XML. Sources are cited as links to #source-N, N from 1. */
 cw_status cw_sheet_write_html(cw_text *out, const cw_sheet *sheet);
