@@ -6,7 +6,7 @@ MINUTES ?= 1
 COUNT ?= 100
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test test-long test-slurm bench lint format golden fuzz coverage mutants install deb test-deb clean packages-build packages-test
+.PHONY: help build brief test test-long test-slurm bench lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
@@ -18,6 +18,8 @@ help:
 	@echo "make lint       check layout, style, sizes and the direction of includes"
 	@echo "make format     lay out every C file"
 	@echo "make golden     write what the program now prints into tests/cli/cases and docs"
+	@echo "make gallery    write the page of every shipped dossier, and a list of them, into build/gallery"
+	@echo "make pictures   take the pictures of the README anew (needs Chromium)"
 	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
 	@echo "make coverage   count the lines and branches that the tests run, room by room"
 	@echo "make mutants    make COUNT=$(COUNT) small mistakes in the core; do the tests notice?"
@@ -66,6 +68,12 @@ format:
 golden: build
 	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case
 	@python3 tests/docs/run_examples.py --update --program $(PROGRAM) docs/first-dossier.md docs/results.md
+
+gallery: packages-build build
+	@tools/gallery $(PROGRAM) build/gallery
+
+pictures: packages-test build
+	@node tools/pictures.mjs $(PROGRAM)
 
 fuzz:
 	@tools/fuzz $(MINUTES)

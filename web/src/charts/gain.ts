@@ -97,6 +97,7 @@ export const gain: Chart = {
     return rows(grouped(view, list), {
       width,
       domain,
+      labels: { width: 250, lines: 3 },
       lines: [
         { at: 0, text: "no gain", stroke: colour.ink },
         ...(Math.abs(base) > NOTHING && !view.moved ? [{ at: base, text: "base case", stroke: colour.soft, dashed: true }] : []),

@@ -61,17 +61,27 @@ function names(list: Dumbbell[], domain: [number, number]): Plot.Markish[] {
   return [name(first.capability_share, "\u25cb capability", capabilityRight), name(first.shapley_shubik, "\u25cf voting power", !capabilityRight)];
 }
 
+function hasCapability(view: View, forum: string): boolean {
+  return members(view, forum).some(({ capability_share }) => capability_share !== null);
+}
+
+/** Which of the members are shown; nothing where all are. */
+function selection(view: View, forum: string): string {
+  const shown = members(view, forum).length;
+  const all = view.forumFigures(forum)?.members ?? shown;
+  return all > shown ? ` The ${shown} most ${hasCapability(view, forum) ? "capable" : "powerful"} of ${all}.` : "";
+}
+
 export const power: Chart = {
   id: "power",
   place: "say",
   choice: "Forum",
   variants: forumsWithPower,
-  title: () => "Voting power against capability",
+  title: (view, variant) => (hasCapability(view, variant) ? "Voting power against capability" : "Voting power"),
   reading: (view, variant) => {
-    const seats = members(view, variant);
-    const all = view.forumFigures(variant)?.members ?? seats.length;
-    const rest = all > seats.length ? ` The ${seats.length} most capable of ${all}.` : "";
-    return `Each member\u2019s share of the members\u2019 capability, and of voting power (Shapley-Shubik) under the rule: ${short(view.forumFigures(variant)?.rule ?? "", 900)}.${rest}`;
+    const shares = hasCapability(view, variant) ? "share of the members\u2019 capability, and of voting power" : "share of voting power";
+    const rule = short(view.forumFigures(variant)?.rule ?? "", 900);
+    return `Each member\u2019s ${shares} (Shapley-Shubik) under the rule: ${rule}${rule.endsWith("\u2026") ? "" : "."}${selection(view, variant)}`;
   },
   table: (view, variant) => {
     const list = members(view, variant);

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Summary } from "../brief";
 import { figure, widthOf, wrap } from "../words";
-import { colour, sheet, SMALL, TYPE, WIDE, words } from "./theme";
+import { colour, HALO, sheet, SMALL, TYPE, WIDE, words } from "./theme";
 
 export interface Row {
   label: string;
@@ -109,7 +109,8 @@ const BESIDE = 28;
 function place(rows: Row[], top: number, wide: boolean, left: number, width: number, most: number): { placed: Placed[]; bottom: number } {
   let y = top;
   const placed = rows.map((row): Placed => {
-    const room = wide ? left - 18 : width - widthOf(row.text ?? "", TYPE) - 30;
+    const beside = wide && row.heading !== true;
+    const room = beside ? left - 18 : width - widthOf(row.text ?? "", TYPE) - 30;
     const lines = wrap(row.note === undefined || row.note === "" ? row.label : `${row.label} \u00b7 ${row.note}`, room, row.heading ? 1 : most, TYPE);
     const start = y;
     if (row.heading) {
@@ -137,6 +138,7 @@ function labels(placed: Placed[], wide: boolean, left: number): Plot.Markish[] {
       textAnchor: "start",
       lineHeight: 1.15,
       fontSize: row.heading ? SMALL : TYPE,
+      ...(row.heading === true ? HALO : {}),
       fontWeight: row.strong === true || row.heading === true ? 650 : 400,
       fill: row.heading === true ? colour.soft : colour.ink,
     }),

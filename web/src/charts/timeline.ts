@@ -191,8 +191,8 @@ export const timeline: Chart = {
     return sheet(width, concentration.bottom + 24, { domain: [years.from, years.to] }, { left, right }, [
       Plot.ruleX(ticks, { x: "x", y1: 16, y2: concentration.bottom, stroke: colour.line }),
       ...members.marks,
-      ...concentration.marks,
       Plot.ruleX([now], { y1: 14, y2: concentration.bottom, stroke: colour.second, strokeWidth: 1.5 }),
+      ...concentration.marks,
       words([{ x: now, y: 7, text: "this dossier" }], { textAnchor: now > (years.from + years.to) / 2 ? "end" : "start", fontSize: SMALL, fontWeight: 650, fill: colour.second }),
       words(ticks, { lineAnchor: "top", fontSize: SMALL, fill: colour.soft }),
     ]);

@@ -146,7 +146,7 @@ function legend(view: View, forums: string[], found: Map<string, Standing>, widt
   const items = forums.flatMap((forum, at) => {
     const fill = FORUM_COLOURS[at] ?? colour.neutral;
     const others = all.some((standing) => standing.forum === forum && standing.status !== "member");
-    const name = short(view.forum(forum), width - 150);
+    const name = short(view.forum(forum), width - 40);
     const list = [{ fill, text: name }];
     return others ? [...list, { fill: `url(#hatch-${at})`, text: `its observers and partners` }] : list;
   });
