@@ -35,6 +35,28 @@ static cw_status status_of(const cw_bargaining_problem *problem)
     return status;
 }
 
+static void test_all_at_once_as_one_by_one(void **state)
+{
+    (void)state;
+    cw_bargaining_outcome together[CW_OUTCOME_MODELS_MAX];
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    fixture table;
+    fixture_set(&table, 5, NULL, 50.0);
+    assert_int_equal(cw_outcome_models_solve(together, &table.problem), CW_OK);
+    for (size_t k = 0; k < count; k++) {
+        cw_bargaining_outcome alone;
+        assert_int_equal(cw_outcome_model_solve(models[k], &alone, &table.problem), CW_OK);
+        assert_memory_equal(&together[k].point, &alone.point, sizeof alone.point);
+        assert_memory_equal(&together[k].low, &alone.low, sizeof alone.low);
+        assert_memory_equal(&together[k].high, &alone.high, sizeof alone.high);
+    }
+    table.position[1] = -1.0;
+    together[0].point = -7.0;
+    assert_int_equal(cw_outcome_models_solve(together, &table.problem), CW_ERROR_USAGE);
+    assert_true(together[0].point == -7.0);
+}
+
 static void test_unsound_problems_are_refused(void **state)
 {
     (void)state;
@@ -247,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_model_describes_itself),
+        cmocka_unit_test(test_all_at_once_as_one_by_one),
         cmocka_unit_test(test_unsound_problems_are_refused),
         cmocka_unit_test(test_unsound_tables_are_refused),
         cmocka_unit_test(test_missing_needs_give_nan),
