@@ -6,7 +6,8 @@
 #include "brief/words.h"
 
 /* Columns of one sheet: more would fit no page. */
-#define COLUMNS_MAX 64
+#define COLUMNS_AT_FIRST 16
+#define COLUMNS_MAX 4096
 
 void cw_sheet_init(cw_sheet *sheet, cw_context *context, const char *caption)
 {
@@ -53,12 +54,17 @@ void cw_sheet_column(cw_sheet *sheet, cw_column column)
         sheet->status = CW_ERROR_USAGE;
         return;
     }
-    if (sheet->columns == NULL) {
-        sheet->columns = cw_allocate(sheet->arena.context, COLUMNS_MAX, sizeof *sheet->columns);
-        if (sheet->columns == NULL) {
+    if (sheet->column_count == sheet->column_capacity) {
+        size_t capacity =
+            sheet->column_capacity == 0 ? COLUMNS_AT_FIRST : 2 * sheet->column_capacity;
+        cw_column *columns =
+            cw_resize(sheet->arena.context, sheet->columns, capacity, sizeof *columns);
+        if (columns == NULL) {
             sheet->status = CW_ERROR_MEMORY;
             return;
         }
+        sheet->columns = columns;
+        sheet->column_capacity = capacity;
     }
     column.id = keep(sheet, column.id);
     column.title = keep(sheet, column.title);
@@ -66,6 +72,11 @@ void cw_sheet_column(cw_sheet *sheet, cw_column column)
     if (sheet->status == CW_OK) {
         sheet->columns[sheet->column_count++] = column;
     }
+}
+
+void cw_sheet_run_on(cw_sheet *sheet)
+{
+    sheet->runs_on = true;
 }
 
 /* Makes room for one more row. Doubling keeps the cost of n rows O(n). */

@@ -31,6 +31,10 @@ typedef struct table_layout {
     column_layout *columns;
     const char **headings;
     const char **cells; /* row by row, composed */
+    size_t *shown;      /* columns that stand side by side, in order: all, or those of one table */
+    size_t shown_count; /* of several */
+    size_t *at;         /* by column: bytes of the row's cell that are written */
+    const char **escapes; /* by column, of the row being written */
 } table_layout;
 
 static size_t larger(size_t a, size_t b)
@@ -219,8 +223,8 @@ static void measure_column(table_layout *table, size_t c)
 static size_t total_width(const table_layout *table)
 {
     size_t total = 0;
-    for (size_t c = 0; c < table->sheet->column_count; c++) {
-        total += table->columns[c].width + (c > 0 ? GAP : 0);
+    for (size_t k = 0; k < table->shown_count; k++) {
+        total += table->columns[table->shown[k]].width + (k > 0 ? GAP : 0);
     }
     return total;
 }
@@ -231,7 +235,8 @@ static void shrink(table_layout *table, bool words, size_t floor)
 {
     for (size_t total = total_width(table); total > table->style->width; total--) {
         column_layout *widest = NULL;
-        for (size_t c = 0; c < table->sheet->column_count; c++) {
+        for (size_t k = 0; k < table->shown_count; k++) {
+            size_t c = table->shown[k];
             column_layout *layout = &table->columns[c];
             bool of_kind = (table->sheet->columns[c].form == CW_COLUMN_WORDS) == words;
             bool can = layout->width > larger(layout->least, floor);
@@ -249,9 +254,10 @@ static void shrink(table_layout *table, bool words, size_t floor)
 /* Whether some cell would take so many lines that a table is no help. */
 static bool too_tall(const table_layout *table)
 {
-    for (size_t i = 0; i < table->sheet->row_count * table->sheet->column_count; i++) {
-        size_t width = table->columns[i % table->sheet->column_count].width;
-        if (cw_utf8_width(table->cells[i], strlen(table->cells[i])) > STACKED_LINES * width) {
+    for (size_t i = 0; i < table->sheet->row_count * table->shown_count; i++) {
+        size_t c = table->shown[i % table->shown_count];
+        const char *cell = table->cells[i / table->shown_count * table->sheet->column_count + c];
+        if (cw_utf8_width(cell, strlen(cell)) > STACKED_LINES * table->columns[c].width) {
             return true;
         }
     }
@@ -321,19 +327,20 @@ static size_t next_line(const char *words, size_t width, size_t *length)
     return step > 0 ? step : bytes;
 }
 
-/* One row, all its lines. `escapes` gives each cell's colour. */
-static void write_row(table_layout *table, const char *const *cells, const char *const *escapes)
+/* One row, all its lines, in the colours of table->escapes. */
+static void write_row(table_layout *table, const char *const *cells)
 {
-    size_t columns = table->sheet->column_count;
-    size_t at[64] = {0};
+    size_t *at = table->at;
     bool more = true;
+    memset(at, 0, table->sheet->column_count * sizeof *at);
     while (more) {
         more = false;
         size_t owed = 0;
-        for (size_t c = 0; c < columns; c++) {
+        for (size_t k = 0; k < table->shown_count; k++) {
+            size_t c = table->shown[k];
             size_t length = 0;
             size_t step = next_line(cells[c] + at[c], table->columns[c].width, &length);
-            write_piece(table, c, cells[c] + at[c], length, &owed, escapes[c]);
+            write_piece(table, c, cells[c] + at[c], length, &owed, table->escapes[c]);
             at[c] += step;
             more = more || cells[c][at[c]] != '\0';
         }
@@ -350,27 +357,72 @@ static void write_rule(table_layout *table)
     cw_text_append(table->out, "\n");
 }
 
-static void row_escapes(const table_layout *table, size_t r, const char **escapes)
+static void row_escapes(table_layout *table, size_t r)
 {
     for (size_t c = 0; c < table->sheet->column_count; c++) {
         cw_tone tone = cell_at(table, r, c)->tone;
         bool bold = tone == CW_TONE_PLAIN && table->sheet->strong[r];
-        escapes[c] = bold ? CW_ESCAPE_BOLD : tone_escape(tone);
+        table->escapes[c] = bold ? CW_ESCAPE_BOLD : tone_escape(tone);
     }
 }
 
 static void write_table(table_layout *table)
 {
-    const char *escapes[64];
     size_t columns = table->sheet->column_count;
     for (size_t c = 0; c < columns; c++) {
-        escapes[c] = CW_ESCAPE_BOLD;
+        table->escapes[c] = CW_ESCAPE_BOLD;
     }
-    write_row(table, table->headings, escapes);
+    write_row(table, table->headings);
     write_rule(table);
     for (size_t r = 0; r < table->sheet->row_count; r++) {
-        row_escapes(table, r, escapes);
-        write_row(table, table->cells + r * columns, escapes);
+        row_escapes(table, r);
+        write_row(table, table->cells + r * columns);
+    }
+}
+
+/* Shows all columns, none of them narrowed. */
+static void show_all(table_layout *table)
+{
+    table->shown_count = table->sheet->column_count;
+    for (size_t c = 0; c < table->shown_count; c++) {
+        table->shown[c] = c;
+        table->columns[c].width = table->columns[c].natural;
+    }
+}
+
+/* Shows the first column and as many as fit beside it from column `next` on, at least one. Returns
+ * the first that is left. */
+static size_t show_some(table_layout *table, size_t next)
+{
+    table->shown[0] = 0;
+    table->shown_count = 1;
+    do {
+        table->shown[table->shown_count++] = next++;
+    } while (next < table->sheet->column_count &&
+             total_width(table) + GAP + table->columns[next].width <= table->style->width);
+    return next;
+}
+
+/* Whether a sheet that runs on fits in several tables. */
+static bool fits_in_parts(table_layout *table)
+{
+    size_t next = 1;
+    bool fits = table->sheet->runs_on && table->sheet->column_count > 1;
+    show_all(table);
+    while (fits && next < table->sheet->column_count) {
+        next = show_some(table, next);
+        fits = fit(table);
+    }
+    return fits;
+}
+
+static void write_parts(table_layout *table)
+{
+    for (size_t next = 1; next < table->sheet->column_count;) {
+        cw_text_append(table->out, next > 1 ? "\n" : "");
+        next = show_some(table, next);
+        (void)fit(table);
+        write_table(table);
     }
 }
 
@@ -427,7 +479,11 @@ static cw_status prepare(table_layout *table)
         cw_arena_allocate(&table->arena, sheet->column_count, sizeof *table->headings);
     table->cells = cw_arena_allocate(&table->arena, sheet->row_count * sheet->column_count,
                                      sizeof *table->cells);
-    if (table->columns == NULL || table->headings == NULL || table->cells == NULL) {
+    table->shown = cw_arena_allocate(&table->arena, sheet->column_count, sizeof *table->shown);
+    table->at = cw_arena_allocate(&table->arena, sheet->column_count, sizeof *table->at);
+    table->escapes = cw_arena_allocate(&table->arena, sheet->column_count, sizeof *table->escapes);
+    if (table->columns == NULL || table->headings == NULL || table->cells == NULL ||
+        table->shown == NULL || table->at == NULL || table->escapes == NULL) {
         return CW_ERROR_MEMORY;
     }
     for (size_t c = 0; c < sheet->column_count; c++) {
@@ -461,8 +517,11 @@ cw_status cw_sheet_write_text(cw_text *out, const cw_sheet *sheet, const cw_text
     cw_status status = prepare(&table);
     if (status == CW_OK) {
         write_caption(&table);
+        show_all(&table);
         if (fit(&table)) {
             write_table(&table);
+        } else if (fits_in_parts(&table)) {
+            write_parts(&table);
         } else {
             write_blocks(&table);
         }

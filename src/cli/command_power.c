@@ -71,15 +71,24 @@ static const cw_example examples[] = {
 
 static const power_settings defaults = {.shared = CW_SHARED_DEFAULTS, .memory = 2048};
 
+/* What is shown where nothing else is asked for. A sweep as text has a table for each index: there it
+ * is one. */
+static const char *default_indices(const power_settings *settings)
+{
+    bool is_data = settings->shared.csv || settings->shared.json;
+    bool is_sweep = settings->table.quota != NULL && strstr(settings->table.quota, "..") != NULL;
+    return is_sweep && !is_data ? "banzhaf"
+                                : "banzhaf,banzhaf-absolute,shapley-shubik,coleman-prevent,"
+                                  "coleman-initiate,coleman-act";
+}
+
 /* The indices asked for: bit k for index k of the registry. */
 static cw_status read_indices(uint64_t *out, cw_session *session, const power_settings *settings)
 {
     const char *ids[CW_POWER_INDICES_MAX];
     size_t count;
     const cw_power_index *const *indices = cw_power_indices(&count);
-    const char *list = settings->indices != NULL ? settings->indices
-                                                 : "banzhaf,banzhaf-absolute,shapley-shubik,"
-                                                   "coleman-prevent,coleman-initiate,coleman-act";
+    const char *list = settings->indices != NULL ? settings->indices : default_indices(settings);
     char word[64];
     *out = 0;
     for (size_t k = 0; k < count; k++)
@@ -107,7 +116,7 @@ static cw_status read_indices(uint64_t *out, cw_session *session, const power_se
 }
 
 /* What the computation has to say goes to standard error; errors always, the rest as remarks. */
-static void tell(cw_session *session, const cw_power_body *body, size_t first)
+static void tell(cw_session *session, const char *about, size_t first)
 {
     const cw_diagnostics *diagnostics = &session->diagnostics;
     for (size_t k = first; k < diagnostics->count; k++) {
@@ -115,14 +124,15 @@ static void tell(cw_session *session, const cw_power_body *body, size_t first)
             (void)cw_session_fail(session, CW_ERROR_LIMIT,
                                   "%s: %s; --memory allows more, weights in a larger unit need "
                                   "less",
-                                  body->id, diagnostics->items[k].message);
+                                  about, diagnostics->items[k].message);
         else
-            cw_session_remark(session, "%s: %s", body->id, diagnostics->items[k].message);
+            cw_session_remark(session, "%s: %s", about, diagnostics->items[k].message);
     }
 }
 
+/* `label` tells the quotas of a sweep apart; NULL: the body's id does. */
 static cw_status solve(cw_power_body *body, cw_session *session, const power_settings *settings,
-                       uint64_t wanted)
+                       uint64_t wanted, const char *label)
 {
     cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
                                       : settings->fast ? CW_POWER_FAST
@@ -137,7 +147,7 @@ static cw_status solve(cw_power_body *body, cw_session *session, const power_set
         return CW_OK;
     cw_status status = cw_power_compute(&body->power, session->context, &session->diagnostics,
                                         body->place, body->game, &asked);
-    tell(session, body, first);
+    tell(session, label != NULL ? label : body->id, first);
     return status;
 }
 
@@ -154,7 +164,7 @@ static cw_status answer_forums(cw_power_report *report, cw_session *session,
         status = cw_power_body_of_forum(&body, session, built, f);
         if (status != CW_OK)
             break;
-        status = solve(&body, session, settings, report->wanted);
+        status = solve(&body, session, settings, report->wanted, NULL);
         if (status == CW_OK)
             cw_power_report_add(report, &body, NULL);
         cw_power_body_free(&body);
@@ -202,7 +212,7 @@ static cw_status answer_sweep(cw_power_report *report, cw_session *session,
         cw_power_sweep_quota(&quota, sweep, k);
         status = cw_power_body_decide(body, session, cw_text_string(&quota));
         if (status == CW_OK)
-            status = solve(body, session, settings, report->wanted);
+            status = solve(body, session, settings, report->wanted, cw_text_string(&quota));
         if (status == CW_OK)
             cw_power_report_add(report, body, cw_text_string(&quota));
         cw_text_free(&quota);
@@ -228,7 +238,7 @@ static cw_status answer_table(cw_power_report *report, cw_session *session,
     } else {
         status = cw_power_body_decide(&body, session, quota);
         if (status == CW_OK)
-            status = solve(&body, session, settings, report->wanted);
+            status = solve(&body, session, settings, report->wanted, NULL);
         if (status == CW_OK)
             cw_power_report_add(report, &body, NULL);
     }

@@ -7,8 +7,7 @@
 #include "cli/result.h"
 
 #define DECIMALS 6
-/* Indices side by side in one table of text. */
-#define ACROSS 5
+#define DECIMALS_MOST 15
 /* Swings of more digits are left to CSV and JSON. */
 #define DIGITS_SHOWN 15
 
@@ -57,16 +56,20 @@ static void add_column(cw_sheet *sheet, const char *id, const char *title, cw_co
                     (cw_column){.id = key, .title = title, .form = form, .decimals = decimals});
 }
 
-static void add_index_columns(cw_power_report *report, cw_sheet *sheet, bool for_people)
-{
-    size_t count;
-    const cw_power_index *const *indices = cw_power_indices(&count);
-    for (size_t k = 0; k < count; k++)
-        if (is_shown(report, k, false) || (!for_people && is_shown(report, k, true)))
-            add_column(sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER, DECIMALS);
-}
-
 /* ---- Text ---- */
+
+/* Decimals that leave four digits of the largest value, at least 6: chances under a high quota are
+ * small. */
+static int decimals_of(const cw_power *power, size_t index)
+{
+    double largest = 0.0;
+    int decimals = DECIMALS;
+    for (size_t m = 0; m < power->members; m++)
+        largest = fmax(largest, fabs(cw_power_value(power, index, m)));
+    while (largest > 0.0 && decimals < DECIMALS_MOST && largest * pow(10.0, decimals) < 1e3)
+        decimals++;
+    return decimals;
+}
 
 static bool shows_swings(const cw_power_body *body)
 {
@@ -101,41 +104,12 @@ static void append_caption(cw_power_report *report, cw_text *out, const cw_power
         if (!is_shown(report, k, true))
             continue;
         cw_text_append_format(out, " %s: ", indices[k]->title);
-        cw_text_append_fixed(out, cw_power_value(body->power, k, 0), DECIMALS);
+        cw_text_append_fixed(out, cw_power_value(body->power, k, 0), decimals_of(body->power, k));
         cw_text_append(out, ".");
     }
     if (body->power != NULL && body->power->error_bound > 1e-12) {
         cw_text_append(out, " Estimated error below 1e");
         cw_text_append_format(out, "%d.", (int)ceil(log10(body->power->error_bound)));
-    }
-}
-
-/* Which of the indices shown one table has, by their order. */
-typedef struct cw_index_span {
-    size_t first;
-    size_t count;
-} cw_index_span;
-
-static size_t count_shown(const cw_power_report *report)
-{
-    size_t count;
-    size_t shown = 0;
-    (void)cw_power_indices(&count);
-    for (size_t k = 0; k < count; k++)
-        shown += is_shown(report, k, false) ? 1 : 0;
-    return shown;
-}
-
-static void add_text_row(cw_power_report *report, cw_sheet *sheet, const cw_power_body *body,
-                         size_t member, cw_index_span span)
-{
-    size_t at = 0;
-    for (size_t k = 0; body->power != NULL && k < body->power->index_count; k++) {
-        if (!is_shown(report, k, false))
-            continue;
-        if (at >= span.first && at < span.first + span.count)
-            cw_sheet_figure(sheet, cw_power_value(body->power, k, member));
-        at++;
     }
 }
 
@@ -147,82 +121,49 @@ static double swings_of(const cw_power *power, size_t member)
     return swings;
 }
 
-/* One table of a body: members down, some indices across; weights in the first, swings in the last
- * one. */
-static void append_table(cw_power_report *report, const cw_power_body *body, const char *caption,
-                         cw_index_span span, bool weights, bool swings)
+/* Members down, weights, indices and swings across. */
+static void add_columns(cw_power_report *report, cw_sheet *sheet, const cw_power_body *body,
+                        bool weights, bool swings)
+{
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
+    cw_sheet_run_on(sheet);
+    add_column(sheet, "name", "Member", CW_COLUMN_WORDS, 0);
+    if (weights)
+        add_column(sheet, "weight", "Weight", CW_COLUMN_NUMBER, weight_decimals(body));
+    for (size_t k = 0; k < count; k++)
+        if (is_shown(report, k, false))
+            add_column(sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER,
+                       body->power == NULL ? DECIMALS : decimals_of(body->power, k));
+    if (swings)
+        add_column(sheet, "swings", "Swings", CW_COLUMN_NUMBER, 0);
+}
+
+static void append_text(cw_power_report *report, const cw_power_body *body)
 {
     cw_text_style style = cw_result_style(report->session, report->shared);
-    size_t count;
-    size_t at = 0;
-    const cw_power_index *const *indices = cw_power_indices(&count);
+    bool weights = has_weights(body);
+    bool swings = body->power != NULL && body->count > 0 && shows_swings(body);
+    cw_text caption;
     cw_sheet sheet;
-    cw_sheet_init(&sheet, report->session->context, caption);
-    add_column(&sheet, "name", "Member", CW_COLUMN_WORDS, 0);
-    if (weights)
-        add_column(&sheet, "weight", "Weight", CW_COLUMN_NUMBER, weight_decimals(body));
-    for (size_t k = 0; k < count; k++) {
-        if (!is_shown(report, k, false))
-            continue;
-        if (at >= span.first && at < span.first + span.count)
-            add_column(&sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER, DECIMALS);
-        at++;
-    }
-    if (swings)
-        add_column(&sheet, "swings", "Swings", CW_COLUMN_NUMBER, 0);
+    cw_text_init(&caption, report->session->context);
+    append_caption(report, &caption, body);
+    cw_sheet_init(&sheet, report->session->context, cw_text_string(&caption));
+    add_columns(report, &sheet, body, weights, swings);
     for (size_t m = 0; m < body->count; m++) {
         cw_sheet_row(&sheet);
         cw_sheet_words(&sheet, body->names[m]);
         if (weights)
             cw_sheet_figure(&sheet, body->weights[m]);
-        add_text_row(report, &sheet, body, m, span);
+        for (size_t k = 0; body->power != NULL && k < body->power->index_count; k++)
+            if (is_shown(report, k, false))
+                cw_sheet_figure(&sheet, cw_power_value(body->power, k, m));
         if (swings)
             cw_sheet_figure(&sheet, swings_of(body->power, m));
     }
     cw_result_append_sheet(report->out, &sheet, &style);
     cw_sheet_free(&sheet);
-}
-
-static void append_text(cw_power_report *report, const cw_power_body *body)
-{
-    size_t shown = count_shown(report);
-    bool swings = body->power != NULL && body->count > 0 && shows_swings(body);
-    cw_text caption;
-    cw_text_init(&caption, report->session->context);
-    append_caption(report, &caption, body);
-    for (size_t first = 0; first < shown || first == 0; first += ACROSS) {
-        cw_index_span span = {first, ACROSS};
-        bool is_last = first + ACROSS >= shown;
-        append_table(report, body, first == 0 ? cw_text_string(&caption) : NULL, span,
-                     first == 0 && has_weights(body), is_last && swings);
-    }
     cw_text_free(&caption);
-}
-
-/* ---- A sweep as text: a row for each quota, a column for each member ---- */
-
-static size_t first_index(const cw_power_report *report)
-{
-    size_t count;
-    (void)cw_power_indices(&count);
-    for (size_t k = 0; k < count; k++)
-        if (is_shown(report, k, false))
-            return k;
-    return cw_power_index_find("banzhaf");
-}
-
-static void add_sweep_row(cw_power_report *report, const cw_power_body *body, const char *label)
-{
-    size_t index = first_index(report);
-    if (report->bodies == 0) {
-        add_column(&report->sheet, "quota", "Quota", CW_COLUMN_WORDS, 0);
-        for (size_t m = 0; m < body->count; m++)
-            add_column(&report->sheet, "member", body->names[m], CW_COLUMN_NUMBER, DECIMALS);
-    }
-    cw_sheet_row(&report->sheet);
-    cw_sheet_words(&report->sheet, label);
-    for (size_t m = 0; m < body->count; m++)
-        cw_sheet_figure(&report->sheet, cw_power_value(body->power, index, m));
 }
 
 /* ---- CSV ---- */
@@ -252,11 +193,15 @@ static void add_csv_rows(cw_power_report *report, const cw_power_body *body, con
 static void begin_csv(cw_power_report *report)
 {
     cw_sheet *sheet = &report->sheet;
+    size_t count;
+    const cw_power_index *const *indices = cw_power_indices(&count);
     add_column(sheet, "game", "", CW_COLUMN_WORDS, 0);
     add_column(sheet, "member", "", CW_COLUMN_WORDS, 0);
     add_column(sheet, "name", "", CW_COLUMN_WORDS, 0);
     add_column(sheet, "weight", "", CW_COLUMN_NUMBER, 0);
-    add_index_columns(report, sheet, false);
+    for (size_t k = 0; k < count; k++)
+        if ((report->wanted >> k & 1) != 0)
+            add_column(sheet, indices[k]->id, "", CW_COLUMN_NUMBER, DECIMALS);
     add_column(sheet, "swings", "", CW_COLUMN_WORDS, 0);
     add_column(sheet, "shapley_shubik_exact", "", CW_COLUMN_WORDS, 0);
 }
@@ -344,6 +289,7 @@ void cw_power_report_begin(cw_power_report *report, cw_text *out, const cw_sessi
     *report = (cw_power_report){
         .session = session, .shared = shared, .wanted = wanted, .is_sweep = is_sweep, .out = out};
     cw_sheet_init(&report->sheet, session->context, NULL);
+    cw_power_sweep_begin(&report->sweep, session->context, wanted);
     if (shared->csv)
         begin_csv(report);
     if (shared->json && !shared->csv) {
@@ -359,7 +305,7 @@ void cw_power_report_add(cw_power_report *report, const cw_power_body *body, con
     else if (report->shared->json)
         append_json(report, body, label);
     else if (report->is_sweep)
-        add_sweep_row(report, body, label);
+        cw_power_sweep_add(&report->sweep, body, label);
     else
         append_text(report, body);
     report->bodies++;
@@ -374,8 +320,9 @@ cw_status cw_power_report_end(cw_power_report *report)
         cw_text_append(report->out, "]}\n");
     else if (report->is_sweep) {
         cw_text_style style = cw_result_style(report->session, report->shared);
-        cw_result_append_sheet(report->out, &report->sheet, &style);
+        status = cw_power_sweep_write(report->out, &report->sweep, &style);
     }
+    cw_power_sweep_end(&report->sweep);
     cw_sheet_free(&report->sheet);
     return status != CW_OK ? status : report->out->status;
 }

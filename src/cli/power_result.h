@@ -4,15 +4,16 @@
 
 #include "counterweight/brief/sheet.h"
 
-#include "cli/power_body.h"
+#include "cli/power_sweep.h"
 
 typedef struct cw_power_report {
     const cw_session *session;
     const cw_shared_settings *shared;
     uint64_t wanted; /* bit k: index k of the registry */
-    bool is_sweep;   /* text: one row for each body, in place of one table each */
+    bool is_sweep;   /* text: all bodies in one table for each index */
     cw_text *out;
-    cw_sheet sheet; /* of CSV, and of a sweep */
+    cw_sheet sheet;             /* of CSV */
+    cw_power_sweep_table sweep; /* of text */
     size_t bodies;
 } cw_power_report;
 

@@ -31,6 +31,47 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* A sheet of many columns in a narrow terminal: several tables, each with the first column. */
+static void a_sheet_runs_on_beneath(void **state)
+{
+    (void)state;
+    cw_sheet_run_on(&sheet);
+    cw_sheet_column(&sheet, (cw_column){.id = "state", .title = "State"});
+    for (int c = 0; c < 100; c++)
+        cw_sheet_column(
+            &sheet,
+            (cw_column){.id = "share", .title = "Part", .form = CW_COLUMN_NUMBER, .decimals = 1});
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "Borduria");
+    for (int c = 0; c < 100; c++)
+        cw_sheet_figure(&sheet, c);
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, &(cw_text_style){.width = 40}), CW_OK);
+    size_t tables = 0;
+    size_t figures = 0;
+    for (const char *line = cw_text_string(&text); *line != '\0'; line += strcspn(line, "\n") + 1) {
+        assert_true(strcspn(line, "\n") <= 40);
+        tables += strncmp(line, "State ", 6) == 0;
+        for (size_t k = 0; strncmp(line, "Borduria ", 9) == 0 && line[k] != '\n'; k++)
+            figures += line[k] == '.';
+    }
+    assert_int_equal(tables, 20); /* 8 for the state, then 5 times 2 + 4 cells */
+    assert_int_equal(figures, 100);
+}
+
+/* Where not even one column fits beside the first, a row is a block. */
+static void a_sheet_too_narrow_to_run_on_is_blocks(void **state)
+{
+    (void)state;
+    cw_sheet_run_on(&sheet);
+    cw_sheet_column(&sheet, (cw_column){.id = "state", .title = "Constitutional"});
+    cw_sheet_column(&sheet, (cw_column){.id = "share", .title = "Disproportionate"});
+    cw_sheet_row(&sheet);
+    cw_sheet_words(&sheet, "Borduria");
+    cw_sheet_words(&sheet, "little");
+    assert_int_equal(cw_sheet_write_text(&text, &sheet, &(cw_text_style){.width = 24}), CW_OK);
+    assert_non_null(strstr(cw_text_string(&text), "Borduria\n  Disproportionate:"));
+}
+
 static void add_columns(void)
 {
     cw_sheet_column(&sheet, (cw_column){.id = "state", .title = "State"});
@@ -246,6 +287,8 @@ static void markdown_takes_words_for_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_sheet_runs_on_beneath, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_sheet_too_narrow_to_run_on_is_blocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(as_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markdown_takes_words_for_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(narrow_text_becomes_blocks, set_up, tear_down),

@@ -75,6 +75,7 @@ typedef struct cw_sheet {
     size_t row_count;
     size_t row_capacity;
     bool *strong; /* by row: the row the reader looks for first */
+    bool runs_on; /* see cw_sheet_run_on() */
     size_t next;  /* column that the next cell of the last row goes to */
     cw_status status;
 } cw_sheet;
@@ -86,8 +87,12 @@ void cw_sheet_init(cw_sheet *sheet, cw_context *context, const char *caption);
 /* Frees all that the sheet holds. */
 void cw_sheet_free(cw_sheet *sheet);
 
-/* Adds a column, before the first row. Words are copied. */
+/* Adds a column, before the first row; at most 4,096. Words are copied. */
 void cw_sheet_column(cw_sheet *sheet, cw_column column);
+
+/* Lets text go on in further tables beneath where the columns do not fit side by side: each table
+ * begins with the first column again. */
+void cw_sheet_run_on(cw_sheet *sheet);
 
 /* Begins a row; its cells are empty until filled, from the left. */
 void cw_sheet_row(cw_sheet *sheet);
@@ -108,8 +113,8 @@ void cw_sheet_cite(cw_sheet *sheet, size_t source);
 void cw_sheet_tone(cw_sheet *sheet, cw_tone tone);
 
 /* Writes the sheet for a terminal: aligned columns, headings wrapped, words wrapped where the
- * style's width asks for it; where even that does not fit, one block of "heading: value" lines a
- * row. Sources are cited as [N + 1]. Returns the sheet's or the text's first failure. Cost O(bytes
+ * style's width asks for it; where even that does not fit, a sheet that runs on becomes
+ * several tables, any other one block of "heading: value" lines a row. Sources are cited as [N + 1]. Returns the sheet's or the text's first failure. Cost O(bytes
  * written). Thread-safe for different texts, as all writers here. */
 cw_status cw_sheet_write_text(cw_text *out, const cw_sheet *sheet, const cw_text_style *style);
 
