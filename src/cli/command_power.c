@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/power_body.h"
 #include "cli/power_design.h"
+#include "cli/power_minimal.h"
 #include "cli/power_quota.h"
 #include "cli/power_result.h"
 
@@ -16,6 +17,7 @@ typedef struct power_settings {
     const char *forum;
     const char *what_if;
     const char *indices;
+    bool coalitions;
     bool exact;
     bool fast;
     uint64_t memory;
@@ -38,6 +40,9 @@ static const cw_option options[] = {
     WORD("bloc", "NAMES", table.bloc, "of a table: as if these voted as one"),
     WORD("design", "COLUMN", table.target,
          "of a table: weights whose power is that in this column"),
+    {.name = "coalitions",
+     .help = "list the minimal winning coalitions in place of power",
+     .target = offsetof(power_settings, coalitions)},
     WORD("forum", "ID", forum, "of a dossier: only this forum"),
     WORD("what-if", "ID", what_if, "of a dossier: under this what-if in place of the base case"),
     {.name = "exact",
@@ -66,6 +71,7 @@ static const cw_example examples[] = {
      "a table of names and weights, every index"},
     {"power dossiers/eec-1958.csv --quota 50%..90%/5%", "one row for each quota"},
     {"power dossiers/eec-1958.csv --bloc Belgium,Netherlands", "who gains if they vote as one"},
+    {"power dossiers/eec-1958.csv --quota 12 --coalitions", "who can pass it, nobody to spare"},
     {"power dossiers/eec-1958.csv --design votes", "weights whose power is as these votes are"},
 };
 
@@ -130,14 +136,23 @@ static void tell(cw_session *session, const char *about, size_t first)
     }
 }
 
+/* A question under way: who asks what, and where the answers go. */
+typedef struct power_answer {
+    cw_session *session;
+    const power_settings *settings;
+    cw_power_report report;
+    cw_power_minimal minimal; /* in place of the report, for --coalitions */
+} power_answer;
+
 /* `label` tells the quotas of a sweep apart; NULL: the body's id does. */
-static cw_status solve(cw_power_body *body, cw_session *session, const power_settings *settings,
-                       uint64_t wanted, const char *label)
+static cw_status solve(power_answer *answer, cw_power_body *body, const char *label)
 {
+    const power_settings *settings = answer->settings;
+    cw_session *session = answer->session;
     cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
                                       : settings->fast ? CW_POWER_FAST
                                                        : CW_POWER_AUTO,
-                              .wanted = wanted,
+                              .wanted = answer->report.wanted,
                               .unions = body->unions,
                               .yes_probability = body->yes,
                               .threads = (size_t)settings->shared.threads,
@@ -151,30 +166,38 @@ static cw_status solve(cw_power_body *body, cw_session *session, const power_set
     return status;
 }
 
+static cw_status answer_body(power_answer *answer, cw_power_body *body, const char *label)
+{
+    if (answer->settings->coalitions)
+        return cw_power_minimal_add(&answer->minimal, body, label);
+    cw_status status = solve(answer, body, label);
+    if (status == CW_OK)
+        cw_power_report_add(&answer->report, body, label);
+    return status;
+}
+
 /* ---- Dossiers ---- */
 
-static cw_status answer_forums(cw_power_report *report, cw_session *session,
-                               const power_settings *settings, const cw_case *built, size_t forum)
+static cw_status answer_forums(power_answer *answer, const cw_case *built, size_t forum)
 {
     size_t first = forum == CW_NONE ? 0 : forum;
     size_t end = forum == CW_NONE ? built->dossier->forum_count : forum + 1;
     cw_status status = CW_OK;
     for (size_t f = first; f < end && status == CW_OK; f++) {
         cw_power_body body;
-        status = cw_power_body_of_forum(&body, session, built, f);
+        status = cw_power_body_of_forum(&body, answer->session, built, f);
         if (status != CW_OK)
             break;
-        status = solve(&body, session, settings, report->wanted, NULL);
-        if (status == CW_OK)
-            cw_power_report_add(report, &body, NULL);
+        status = answer_body(answer, &body, NULL);
         cw_power_body_free(&body);
     }
     return status;
 }
 
-static cw_status answer_dossier(cw_power_report *report, cw_session *session,
-                                const power_settings *settings, const char *path)
+static cw_status answer_dossier(power_answer *answer, const char *path)
 {
+    cw_session *session = answer->session;
+    const power_settings *settings = answer->settings;
     cw_dossier *dossier = NULL;
     cw_case *built = NULL;
     size_t forum = CW_NONE;
@@ -193,7 +216,7 @@ static cw_status answer_dossier(cw_power_report *report, cw_session *session,
     if (status == CW_OK)
         status = cw_case_build(&built, session->context, dossier, what_if);
     if (status == CW_OK)
-        status = answer_forums(report, session, settings, built, forum);
+        status = answer_forums(answer, built, forum);
     cw_case_free(built);
     cw_dossier_free(dossier);
     return status;
@@ -201,28 +224,27 @@ static cw_status answer_dossier(cw_power_report *report, cw_session *session,
 
 /* ---- Tables ---- */
 
-static cw_status answer_sweep(cw_power_report *report, cw_session *session,
-                              const power_settings *settings, cw_power_body *body,
+static cw_status answer_sweep(power_answer *answer, cw_power_body *body,
                               const cw_power_sweep *sweep)
 {
     cw_status status = CW_OK;
     for (size_t k = 0; k < sweep->count && status == CW_OK; k++) {
         cw_text quota;
-        cw_text_init(&quota, session->context);
+        cw_text_init(&quota, answer->session->context);
         cw_power_sweep_quota(&quota, sweep, k);
-        status = cw_power_body_decide(body, session, cw_text_string(&quota));
+        status = cw_power_body_decide(body, answer->session, cw_text_string(&quota));
         if (status == CW_OK)
-            status = solve(body, session, settings, report->wanted, cw_text_string(&quota));
-        if (status == CW_OK)
-            cw_power_report_add(report, body, cw_text_string(&quota));
+            status = answer_body(answer, body, cw_text_string(&quota));
         cw_text_free(&quota);
     }
     return status;
 }
 
-static cw_status answer_table(cw_power_report *report, cw_session *session,
-                              const power_settings *settings, const char *path)
+static cw_status answer_table(power_answer *answer, const char *path)
 {
+    cw_session *session = answer->session;
+    const power_settings *settings = answer->settings;
+    cw_power_report *report = &answer->report;
     const char *quota = settings->table.quota != NULL ? settings->table.quota : ">50%";
     cw_power_sweep sweep;
     cw_power_body body;
@@ -234,13 +256,11 @@ static cw_status answer_table(cw_power_report *report, cw_session *session,
     if (status != CW_OK)
         return status;
     if (report->is_sweep) {
-        status = answer_sweep(report, session, settings, &body, &sweep);
+        status = answer_sweep(answer, &body, &sweep);
     } else {
         status = cw_power_body_decide(&body, session, quota);
         if (status == CW_OK)
-            status = solve(&body, session, settings, report->wanted, NULL);
-        if (status == CW_OK)
-            cw_power_report_add(report, &body, NULL);
+            status = answer_body(answer, &body, NULL);
     }
     cw_power_body_free(&body);
     return status;
@@ -251,15 +271,20 @@ static cw_status answer_table(cw_power_report *report, cw_session *session,
 static cw_status answer_games(cw_text *out, cw_session *session, const power_settings *settings,
                               const char *operand)
 {
+    power_answer answer = {.session = session, .settings = settings};
+    cw_power_report *report = &answer.report;
     uint64_t wanted;
-    cw_power_report report;
     cw_status status = read_indices(&wanted, session, settings);
     if (status != CW_OK)
         return status;
-    cw_power_report_begin(&report, out, session, &settings->shared, wanted, false);
-    status = cw_input_is_table(operand) ? answer_table(&report, session, settings, operand)
-                                        : answer_dossier(&report, session, settings, operand);
-    cw_status written = cw_power_report_end(&report);
+    if (settings->coalitions)
+        cw_power_minimal_begin(&answer.minimal, out, session, &settings->shared);
+    else
+        cw_power_report_begin(report, out, session, &settings->shared, wanted, false);
+    status = cw_input_is_table(operand) ? answer_table(&answer, operand)
+                                        : answer_dossier(&answer, operand);
+    cw_status written =
+        settings->coalitions ? cw_power_minimal_end(&answer.minimal) : cw_power_report_end(report);
     return status == CW_OK ? written : status;
 }
 
@@ -281,6 +306,9 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_text text;
     if (settings->exact && settings->fast)
         return cw_session_misuse(session, "--exact and --fast exclude each other");
+    if (settings->coalitions && (settings->indices != NULL || settings->table.target != NULL))
+        return cw_session_misuse(session,
+                                 "--coalitions lists no power: leave out --index, --design");
     cw_text_init(&text, session->context);
     cw_status status = settings->table.target != NULL && cw_input_is_table(operand)
                            ? answer_design(&text, session, settings, operand)

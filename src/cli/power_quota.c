@@ -232,6 +232,21 @@ cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const c
 
 /* ---- Sweeps ---- */
 
+/* Reads "50%..90%/1%". */
+static bool read_range(cw_quota_part *first, cw_quota_part *last, cw_quota_part *step,
+                       const char *text, size_t length)
+{
+    const char *dots = strstr(text, "..");
+    size_t start = (size_t)(dots - text);
+    const char *slash = memchr(dots, '/', length - start);
+    size_t end = slash == NULL ? length : (size_t)(slash - text);
+    *step = (cw_quota_part){.amount = 1.0};
+    return read_amount(first, text, start) && read_amount(last, dots + 2, end - start - 2) &&
+           (slash == NULL || read_amount(step, slash + 1, length - end - 1)) &&
+           first->percent == last->percent && !first->more_than && !last->more_than &&
+           step->amount > 0.0 && last->amount >= first->amount;
+}
+
 cw_status cw_power_sweep_read(cw_power_sweep *out, bool *is_sweep, cw_session *session,
                               const char *quota)
 {
@@ -239,22 +254,30 @@ cw_status cw_power_sweep_read(cw_power_sweep *out, bool *is_sweep, cw_session *s
     *is_sweep = dots != NULL;
     if (dots == NULL)
         return CW_OK;
-    const char *slash = strchr(dots, '/');
-    cw_quota_part first = {0};
-    cw_quota_part last = {0};
-    cw_quota_part step = {.amount = 1.0};
-    size_t end = slash == NULL ? strlen(dots + 2) : (size_t)(slash - dots - 2);
-    bool is_read = read_amount(&first, quota, (size_t)(dots - quota)) &&
-                   read_amount(&last, dots + 2, end) &&
-                   (slash == NULL || read_amount(&step, slash + 1, strlen(slash + 1)));
-    if (!is_read || first.percent != last.percent || first.more_than || last.more_than ||
-        !(step.amount > 0.0) || last.amount < first.amount)
-        return cw_session_misuse(session, "'%s' is no range of quotas: write 50%%..90%%/1%%",
+    const char *start = dots;
+    while (start > quota && start[-1] != ':' && start[-1] != ',')
+        start--;
+    size_t length = strcspn(start, ",");
+    cw_quota_part first;
+    cw_quota_part last;
+    cw_quota_part step;
+    if (!read_range(&first, &last, &step, start, length) || strstr(start + length, "..") != NULL)
+        return cw_session_misuse(session,
+                                 "'%s' is no range of quotas: write 50%%..90%%/1%%, or "
+                                 "votes:50%%..90%%/1%%",
                                  quota);
     double count = floor((last.amount - first.amount) / step.amount + 1e-9) + 1.0;
     if (count > SWEEP_MAX)
         return cw_session_misuse(session, "'%s' has more than %d quotas", quota, SWEEP_MAX);
-    *out = (cw_power_sweep){first.amount, last.amount, step.amount, first.percent, (size_t)count};
+    size_t before = (size_t)(start - quota);
+    *out = (cw_power_sweep){.quota = quota,
+                            .before = before,
+                            .after = before + length,
+                            .first = first.amount,
+                            .last = last.amount,
+                            .step = step.amount,
+                            .percent = first.percent,
+                            .count = (size_t)count};
     return CW_OK;
 }
 
@@ -265,7 +288,8 @@ void cw_power_sweep_quota(cw_text *out, const cw_power_sweep *sweep, size_t k)
     int decimals = 0;
     while (decimals < 6 && quota * pow(10.0, decimals) != floor(quota * pow(10.0, decimals)))
         decimals++;
+    cw_text_append_bytes(out, sweep->quota, sweep->before);
     cw_text_append_fixed(out, quota, decimals);
-    if (sweep->percent)
-        cw_text_append(out, "%");
+    cw_text_append(out, sweep->percent ? "%" : "");
+    cw_text_append(out, sweep->quota + sweep->after);
 }

@@ -20,8 +20,11 @@ cw_status cw_power_body_change(cw_power_body *body, cw_session *session,
 cw_status cw_power_quota_share(double *percent, bool *more_than, cw_session *session,
                                const char *quota);
 
-/* A sweep: "50%..90%/1%". */
+/* A sweep: "50%..90%/1%", or "votes:50%..90%/1%,members:55%", one condition of which goes through a
+ * range. */
 typedef struct cw_power_sweep {
+    const char *quota;    /* as the command line wrote it */
+    size_t before, after; /* bytes of it before the range, and at which it goes on */
     double first;
     double last;
     double step;

@@ -1,4 +1,9 @@
-/* Listing minimal winning coalitions: depth first, heaviest member first. */
+/* Listing minimal winning coalitions: first how many of each kind of member, then who.
+ *
+ * Members alike in every weight are one layer, as in a diagram. A profile says how many of each layer
+ * agree; it is minimal if it wins and loses with one fewer of any layer that has some. Its coalitions
+ * are all choices of so many of each layer. 537 members of four kinds are a few ten thousand
+ * profiles. */
 #include "counterweight/voting/minimal.h"
 
 #include <string.h>
@@ -6,29 +11,41 @@
 #include "voting/diagram.h"
 #include "voting/formula.h"
 
+/* Profiles between two looks at whether to stop. */
+#define STEPS_UNWATCHED 4096
+
 typedef struct cw_listing {
     cw_context *context;
     const cw_formula *formula;
     size_t members;
-    size_t *order;       /* members, heaviest first */
-    int64_t *rest;       /* [position, one more][leaf]: weight of the members from there on */
-    int64_t *need;       /* [position][leaf] */
+    size_t layers;
+    size_t *order;       /* members, layer after layer, heaviest first */
+    size_t *start;       /* by layer, one more: where it begins in `order` */
+    size_t *votes;       /* by layer: how many of it agree */
+    int64_t *rest;       /* [layer, one more][leaf]: weight of the members from there on */
+    int64_t *need;       /* [layer, one more][leaf]: what is still lacking */
     cw_verdict *verdict; /* scratch, by leaf */
     bool *chosen;        /* by member */
-    bool is_complete;
+    size_t steps;
     size_t most;
     size_t room;
     cw_coalitions *list;
 } cw_listing;
 
-/* What is settled when members up to `position` have been asked. */
-static cw_verdict judge(cw_listing *listing, const int64_t *need, size_t position)
+static int64_t weight_of(const cw_listing *listing, size_t leaf, size_t layer)
+{
+    size_t member = listing->order[listing->start[layer]];
+    return listing->formula->weight[leaf * listing->members + member];
+}
+
+/* What is settled when the layers before `layer` have been asked. */
+static cw_verdict judge(cw_listing *listing, const int64_t *need, size_t layer)
 {
     size_t leaves = listing->formula->leaves;
     for (size_t l = 0; l < leaves; l++) {
         if (need[l] <= 0)
             listing->verdict[l] = CW_VERDICT_PASSES;
-        else if (need[l] > listing->rest[position * leaves + l])
+        else if (need[l] > listing->rest[layer * leaves + l])
             listing->verdict[l] = CW_VERDICT_FAILS;
         else
             listing->verdict[l] = CW_VERDICT_OPEN;
@@ -36,24 +53,31 @@ static cw_verdict judge(cw_listing *listing, const int64_t *need, size_t positio
     return cw_formula_judge(listing->formula, listing->verdict);
 }
 
-/* Whether the coalition with these needs loses without `member`. `need` is borrowed and restored. */
-static bool is_critical(cw_listing *listing, int64_t *need, size_t member)
+/* Whether the profile with these needs loses with one fewer of `layer`. `need` is borrowed and
+ * restored. */
+static bool is_critical(cw_listing *listing, int64_t *need, size_t layer)
 {
     size_t leaves = listing->formula->leaves;
     for (size_t l = 0; l < leaves; l++)
-        need[l] += listing->formula->weight[l * listing->members + member];
-    bool loses = judge(listing, need, listing->members) == CW_VERDICT_FAILS;
+        need[l] += weight_of(listing, l, layer);
+    bool loses = judge(listing, need, listing->layers) == CW_VERDICT_FAILS;
     for (size_t l = 0; l < leaves; l++)
-        need[l] -= listing->formula->weight[l * listing->members + member];
+        need[l] -= weight_of(listing, l, layer);
     return loses;
 }
 
+/* The empty coalition has nobody who could be critical, and does not count. */
 static bool is_minimal(cw_listing *listing, int64_t *need)
 {
-    for (size_t m = 0; m < listing->members && !listing->is_complete; m++)
-        if (listing->chosen[m] && !is_critical(listing, need, m))
+    bool is_empty = true;
+    for (size_t k = 0; k < listing->layers; k++) {
+        if (listing->votes[k] == 0)
+            continue;
+        if (!is_critical(listing, need, k))
             return false;
-    return true;
+        is_empty = false;
+    }
+    return !is_empty;
 }
 
 static cw_status keep(cw_listing *listing)
@@ -81,68 +105,100 @@ static cw_status keep(cw_listing *listing)
                : CW_OK;
 }
 
-/* Asks the member at `position`: first with its yes, then without. In a complete game a coalition
- * that has just come to win is minimal: the one who made it win is the least desirable of all. */
-static cw_status ask(cw_listing *listing, size_t position)
+/* Chooses `left` members of `layer`, from `position` in the order on, and then those of the layers
+ * after it, in every way. */
+static cw_status choose(cw_listing *listing, size_t layer, size_t position, size_t left)
+{
+    cw_status status = CW_OK;
+    if (left == 0) {
+        size_t next = layer + 1;
+        return next >= listing->layers
+                   ? keep(listing)
+                   : choose(listing, next, listing->start[next], listing->votes[next]);
+    }
+    size_t end = listing->start[layer + 1] - left + 1;
+    for (size_t p = position; p < end && status == CW_OK && listing->list->is_all; p++) {
+        listing->chosen[listing->order[p]] = true;
+        status = choose(listing, layer, p + 1, left - 1);
+        listing->chosen[listing->order[p]] = false;
+    }
+    return status;
+}
+
+/* Asks a layer: first with all of it agreeing, then with fewer. */
+static cw_status ask(cw_listing *listing, size_t layer)
 {
     size_t leaves = listing->formula->leaves;
-    int64_t *need = listing->need + position * leaves;
-    cw_verdict verdict = judge(listing, need, position);
+    int64_t *need = listing->need + layer * leaves;
+    cw_status status = CW_OK;
+    if (++listing->steps % STEPS_UNWATCHED == 0 && cw_context_is_cancelled(listing->context))
+        return CW_ERROR_INTERRUPTED;
+    cw_verdict verdict = judge(listing, need, layer);
     if (verdict == CW_VERDICT_FAILS || !listing->list->is_all)
         return CW_OK;
     if (verdict == CW_VERDICT_PASSES)
-        return is_minimal(listing, need) ? keep(listing) : CW_OK;
-    size_t member = listing->order[position];
-    int64_t *next = need + leaves;
-    for (size_t l = 0; l < leaves; l++)
-        next[l] = need[l] - listing->formula->weight[l * listing->members + member];
-    listing->chosen[member] = true;
-    cw_status status = ask(listing, position + 1);
-    listing->chosen[member] = false;
-    if (leaves > 0)
-        memcpy(next, need, leaves * sizeof *next);
-    return status == CW_OK ? ask(listing, position + 1) : status;
+        return is_minimal(listing, need) ? choose(listing, 0, 0, listing->votes[0]) : CW_OK;
+    size_t size = listing->start[layer + 1] - listing->start[layer];
+    for (size_t votes = size + 1; votes-- > 0 && status == CW_OK;) {
+        listing->votes[layer] = votes;
+        for (size_t l = 0; l < leaves; l++)
+            need[leaves + l] = need[l] - (int64_t)votes * weight_of(listing, l, layer);
+        status = ask(listing, layer + 1);
+    }
+    listing->votes[layer] = 0;
+    return status;
 }
 
 static void fill(cw_listing *listing, const cw_diagram *diagram)
 {
     size_t leaves = listing->formula->leaves;
     size_t count = 0;
-    for (size_t k = 0; k < diagram->layers; k++)
+    for (size_t k = 0; k < diagram->layers; k++) {
+        listing->start[k] = count;
         for (size_t m = 0; m < listing->members; m++)
             if (diagram->layer_of[m] == k)
                 listing->order[count++] = m;
-    for (size_t position = listing->members; position-- > 0;)
+    }
+    listing->start[diagram->layers] = count;
+    for (size_t k = diagram->layers; k-- > 0;)
         for (size_t l = 0; l < leaves; l++)
-            listing->rest[position * leaves + l] =
-                listing->rest[(position + 1) * leaves + l] +
-                listing->formula->weight[l * listing->members + listing->order[position]];
+            listing->rest[k * leaves + l] =
+                listing->rest[(k + 1) * leaves + l] +
+                (int64_t)(listing->start[k + 1] - listing->start[k]) * weight_of(listing, l, k);
     if (leaves > 0)
         memcpy(listing->need, listing->formula->quota, leaves * sizeof *listing->need);
+}
+
+static cw_status make_room(cw_listing *listing, cw_arena *arena)
+{
+    size_t cells = (listing->layers + 1) * listing->formula->leaves;
+    listing->order = cw_arena_allocate(arena, listing->members, sizeof(size_t));
+    listing->start = cw_arena_allocate(arena, listing->layers + 1, sizeof(size_t));
+    listing->votes = cw_arena_allocate(arena, listing->layers, sizeof(size_t));
+    listing->rest = cw_arena_allocate(arena, cells, sizeof(int64_t));
+    listing->need = cw_arena_allocate(arena, cells, sizeof(int64_t));
+    listing->verdict = cw_arena_allocate(arena, listing->formula->leaves, sizeof(cw_verdict));
+    listing->chosen = cw_arena_allocate(arena, listing->members, sizeof(bool));
+    bool has_all = listing->order != NULL && listing->start != NULL && listing->votes != NULL &&
+                   listing->rest != NULL && listing->need != NULL && listing->verdict != NULL &&
+                   listing->chosen != NULL;
+    return has_all ? CW_OK : CW_ERROR_MEMORY;
 }
 
 static cw_status list_all(cw_listing *listing)
 {
     cw_context *context = listing->context;
-    size_t cells = (listing->members + 1) * listing->formula->leaves;
-    cw_diagram order = {.members = listing->members};
-    cw_arena_init(&order.arena, context);
-    listing->order = cw_arena_allocate(&order.arena, listing->members, sizeof(size_t));
-    listing->rest = cw_arena_allocate(&order.arena, cells, sizeof(int64_t));
-    listing->need = cw_arena_allocate(&order.arena, cells, sizeof(int64_t));
-    listing->verdict =
-        cw_arena_allocate(&order.arena, listing->formula->leaves, sizeof(cw_verdict));
-    listing->chosen = cw_arena_allocate(&order.arena, listing->members, sizeof(bool));
-    cw_status status = CW_ERROR_MEMORY;
-    if (listing->order != NULL && listing->rest != NULL && listing->need != NULL &&
-        listing->verdict != NULL && listing->chosen != NULL)
-        status = cw_diagram_layers(&order, context, listing->formula, NULL);
+    cw_diagram alike = {.members = listing->members};
+    cw_arena_init(&alike.arena, context);
+    cw_status status = cw_diagram_layers(&alike, context, listing->formula, NULL);
+    listing->layers = alike.layers;
+    if (status == CW_OK)
+        status = make_room(listing, &alike.arena);
     if (status == CW_OK) {
-        listing->is_complete = order.is_complete;
-        fill(listing, &order);
+        fill(listing, &alike);
         status = ask(listing, 0);
     }
-    cw_arena_free(&order.arena);
+    cw_arena_free(&alike.arena);
     return status;
 }
 

@@ -194,6 +194,34 @@ static void assert_public_goods(const cw_power *power, const brute *expected)
     }
 }
 
+/* Minimal winning coalitions one by one: each wins, loses without any of its members, is listed once,
+ * and none is missing. */
+static void assert_listed(const cw_game *game, const brute *expected)
+{
+    static bool seen[1U << BRUTE_MEMBERS];
+    cw_coalitions found;
+    cw_status status = cw_minimal_coalitions(&found, test_context(), game, SIZE_MAX);
+    if (status == CW_ERROR_USAGE) /* a rule with "not" */
+        return;
+    assert_int_equal(status, CW_OK);
+    assert_true(found.is_all);
+    assert_int_equal(found.count, expected->minimal);
+    memset(seen, 0, sizeof seen);
+    for (size_t c = 0; c < found.count; c++) {
+        uint32_t set = (uint32_t)found.sets[c * found.words];
+        assert_true(expected->wins[set] && set != 0 && !seen[set]);
+        for (size_t m = 0; m < expected->members; m++)
+            assert_false((set >> m & 1) != 0 && expected->wins[set & ~(UINT32_C(1) << m)]);
+        seen[set] = true;
+    }
+    cw_coalitions_free(&found);
+    if (expected->minimal < 2)
+        return;
+    assert_int_equal(cw_minimal_coalitions(&found, test_context(), game, 1), CW_OK);
+    assert_true(found.count == 1 && !found.is_all);
+    cw_coalitions_free(&found);
+}
+
 static void assert_game(const cw_game *game, const brute *expected, const size_t *unions)
 {
     cw_power *power = power_of(game, CW_POWER_EXACT, unions);
@@ -210,6 +238,7 @@ static void assert_game(const cw_game *game, const brute *expected, const size_t
     assert_shares(power, "shift-deegan-packel", expected->shift_deegan_packel);
     if (power->minimal != NULL)
         assert_true(strtoull(power->minimal, NULL, 10) == expected->minimal);
+    assert_listed(game, expected);
     for (size_t m = 0; m < power->members; m++) {
         assert_close(value_of(power, "owen", m), expected->owen[m], 1e-13);
         assert_close(value_of(power, "banzhaf-owen", m), expected->banzhaf_owen[m], 1e-13);
