@@ -9,19 +9,20 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 import { licences } from "./licences.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { out: { type: "string" }, core: { type: "string" } } });
 if (values.out === undefined) throw new Error("build.mjs: --out FOLDER is missing");
 
-// The bytes of the compiled core, under a name that does not depend on where it was built.
+// The bytes of the compiled core, packed, under a name that does not depend on where it was built.
 const core = {
   name: "core",
   setup(plugin) {
     plugin.onResolve({ filter: /^counterweight-core\.wasm$/ }, ({ path }) => ({ path, namespace: "core" }));
     plugin.onLoad({ filter: /.*/, namespace: "core" }, () => ({
-      contents: values.core === undefined ? new Uint8Array() : readFileSync(values.core),
+      contents: values.core === undefined ? new Uint8Array() : gzipSync(readFileSync(values.core), { level: 9 }),
       loader: "binary",
     }));
   },

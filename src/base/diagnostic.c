@@ -1,9 +1,9 @@
 #include "counterweight/base/diagnostic.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/source_text.h"
 #include "base/utf8.h"
 
@@ -141,7 +141,7 @@ void cw_diagnostics_add(cw_diagnostics *diagnostics, cw_severity severity, cw_pl
     char message[MESSAGE_BYTES];
     va_list arguments;
     va_start(arguments, message_format);
-    int length = vsnprintf(message, sizeof message, message_format, arguments);
+    int length = cw_format(message, sizeof message, message_format, arguments);
     va_end(arguments);
     if (length < 0)
         message[0] = '\0';

@@ -2,8 +2,9 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "base/format.h"
 
 enum { SMALLEST_CAPACITY = 64 };
 
@@ -95,11 +96,11 @@ void cw_text_append_format(cw_text *text, const char *format, ...)
     va_list again;
     va_copy(again, arguments);
 
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = cw_format(NULL, 0, format, arguments);
     if (length < 0 && text->status == CW_OK)
         text->status = CW_ERROR_LIMIT;
     if (length > 0 && reserve(text, (size_t)length)) {
-        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+        cw_format(text->bytes + text->length, (size_t)length + 1, format, again);
         advance(text, (size_t)length);
     }
 

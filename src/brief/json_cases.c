@@ -174,7 +174,9 @@ static void write_case(cw_json *json, const cw_study *study, size_t c)
     write_case_head(json, study, c);
     cw_json_array(json, "venues");
     for (size_t v = 0; v < result->venue_count; v++) {
-        write_venue(json, study->dossier, &result->venues[v], brief);
+        if (!brief || v == study->headline) {
+            write_venue(json, study->dossier, &result->venues[v], brief);
+        }
     }
     cw_json_end_array(json);
     if (!brief) {

@@ -4,6 +4,8 @@
  * section 2.3.1, hash sources), so nothing that a dossier could bring in is ever one of them. */
 #include "brief/page.h"
 
+#include "counterweight/capsule.h"
+
 #include "brief/digest.h"
 #include "brief/html.h"
 #include "brief/json.h"
@@ -54,11 +56,51 @@ void cw_page_write_policy(cw_text *out, bool program)
     cw_text_append(out, "; base-uri &#39;none&#39;; form-action &#39;none&#39;\"/>\n");
 }
 
+/* Base 64 (RFC 4648, section 4). */
+static void append_base64(cw_text *out, const unsigned char *bytes, size_t length)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t at = 0; at < length; at += 3) {
+        size_t rest = length - at;
+        uint32_t group = (uint32_t)bytes[at] << 16;
+        group |= rest > 1 ? (uint32_t)bytes[at + 1] << 8 : 0;
+        group |= rest > 2 ? bytes[at + 2] : 0;
+        char word[] = "====";
+        word[0] = digits[group >> 18];
+        word[1] = digits[group >> 12 & 63];
+        if (rest > 1) {
+            word[2] = digits[group >> 6 & 63];
+        }
+        if (rest > 2) {
+            word[3] = digits[group & 63];
+        }
+        cw_text_append_bytes(out, word, 4);
+    }
+}
+
+/* The dossier's numbers, for the core that the program carries. */
+static void write_capsule(cw_text *out, const cw_dossier *dossier)
+{
+    unsigned char *capsule;
+    size_t length;
+    cw_status status = cw_capsule_fold(&capsule, &length, out->context, dossier);
+    if (status != CW_OK) {
+        out->status = out->status == CW_OK ? status : out->status;
+        return;
+    }
+    cw_text_append(out, "<script type=\"application/json\" id=\"counterweight-capsule\">\"");
+    append_base64(out, capsule, length);
+    cw_text_append(out, "\"</script>\n");
+    cw_release(out->context, capsule);
+}
+
 void cw_page_write_program(cw_text *out, const cw_study *study)
 {
     cw_text_append(out, "<script type=\"application/json\" id=\"counterweight-brief\">\n");
     (void)cw_json_brief(out, study, true);
-    cw_text_append(out, "</script>\n<script>");
+    cw_text_append(out, "</script>\n");
+    write_capsule(out, study->dossier);
+    cw_text_append(out, "<script>");
     cw_text_append_bytes(out, cw_asset_page, (size_t)cw_asset_page_length);
     cw_text_append(out, "</script>\n");
 }

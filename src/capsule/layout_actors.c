@@ -67,7 +67,8 @@ void cw_layout_state(cw_pen *pen, cw_state *state, const cw_dossier *dossier)
         cw_pen_signed(pen, &state->series[y].year);
         cw_pen_number(pen, &state->series[y].value, 0.0, CW_CAPSULE_MOST);
     }
-    cw_layout_provenance(pen, &state->series_provenance, dossier);
+    if (state->series_count > 0)
+        cw_layout_provenance(pen, &state->series_provenance, dossier);
     cw_layout_provenance(pen, &state->provenance, dossier);
 }
 

@@ -37,8 +37,10 @@ void cw_layout_issue(cw_pen *pen, cw_issue *issue, const cw_dossier *dossier)
     cw_pen_place_or_none(pen, &issue->state, dossier->state_count);
     cw_pen_place_or_none(pen, &issue->against, dossier->state_count);
     cw_pen_flag(pen, &issue->happened);
-    cw_pen_number(pen, &issue->outcome, 0.0, SCALE_HIGH);
-    cw_layout_provenance(pen, &issue->outcome_provenance, dossier);
+    if (issue->happened) {
+        cw_pen_number(pen, &issue->outcome, 0.0, SCALE_HIGH);
+        cw_layout_provenance(pen, &issue->outcome_provenance, dossier);
+    }
     cw_layout_provenance(pen, &issue->provenance, dossier);
 }
 

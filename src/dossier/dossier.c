@@ -129,13 +129,3 @@ cw_status cw_dossier_read(cw_dossier **out, cw_context *context, cw_diagnostics 
     cw_release(context, bytes.data);
     return status;
 }
-
-void cw_dossier_free(cw_dossier *dossier)
-{
-    if (dossier == NULL) {
-        return;
-    }
-    cw_context *context = dossier->arena.context;
-    cw_arena_free(&dossier->arena);
-    cw_release(context, dossier);
-}

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Gains closer than this, in points, are the same. */
+#define SAME_GAIN 1e-9
+
 cw_status cw_settled_allocate(cw_settled_columns *out, cw_context *context, size_t draws)
 {
     *out = (cw_settled_columns){
@@ -80,4 +83,18 @@ void cw_settled_sum_up(cw_venue_result *out, const cw_settled_columns *columns)
     out->threat_binds = share_of(columns, CW_FLAG_BINDS, true);
     out->bypassed = share_of(columns, CW_FLAG_BYPASSED, true);
     out->decides = share_of(columns, CW_FLAG_DECIDES, false);
+}
+
+void cw_settled_compare(cw_venue_result *out, const cw_settled_columns *columns,
+                        const double *base_gain)
+{
+    double *change = columns->work;
+    for (size_t d = 0; d < columns->draws; d++) {
+        change[d] = columns->gain[d] - base_gain[d];
+        /* A difference within rounding of nothing is nothing: signs are counted. */
+        if (fabs(change[d]) < SAME_GAIN)
+            change[d] = 0.0;
+    }
+    out->gain_rises = cw_share_positive(change, columns->draws);
+    out->gain_change = cw_summarise(change, columns->draws);
 }

@@ -27,6 +27,11 @@ void cw_settled_record(cw_settled_columns *columns, size_t draw, const cw_settle
  * gives is left alone. */
 void cw_settled_sum_up(cw_venue_result *out, const cw_settled_columns *columns);
 
+/* Compares the gains with those of the base case on the same draws: `base_gain` has one for each draw,
+ * NaN where there was none. Fills gain_change and gain_rises; uses columns->work. */
+void cw_settled_compare(cw_venue_result *out, const cw_settled_columns *columns,
+                        const double *base_gain);
+
 /* P(column > 0) among the draws in which it is a number. */
 cw_probability cw_share_positive(const double *column, size_t draws);
 

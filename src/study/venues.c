@@ -3,33 +3,12 @@
 #include "study/precision.h"
 #include "study/summary.h"
 
-#include <math.h>
 #include <string.h>
-
-/* Gains closer than this, in points, are the same. */
-#define SAME_GAIN 1e-9
 
 static cw_summary summary_of(cw_experiment *experiment, const double *column)
 {
     memcpy(experiment->work, column, experiment->draws * sizeof *column);
     return cw_summarise(experiment->work, experiment->draws);
-}
-
-/* The difference to the base case on the same draws. */
-static void compare_with_base(cw_experiment *experiment, cw_venue_result *result, size_t pair,
-                              size_t case_index)
-{
-    const double *gain = experiment->columns.gain + pair * experiment->draws;
-    const double *base = case_index == 0 ? gain : experiment->base_gain + pair * experiment->draws;
-    double *change = experiment->work;
-    for (size_t d = 0; d < experiment->draws; d++) {
-        change[d] = gain[d] - base[d];
-        /* A difference within rounding of nothing is nothing: signs are counted. */
-        if (fabs(change[d]) < SAME_GAIN)
-            change[d] = 0.0;
-    }
-    result->gain_rises = cw_share_positive(change, experiment->draws);
-    result->gain_change = cw_summarise(change, experiment->draws);
 }
 
 static cw_status sum_up_models(cw_experiment *experiment, cw_venue_result *result, size_t pair)
@@ -48,8 +27,9 @@ static cw_status sum_up(cw_experiment *experiment, cw_venue_result *result, size
                         size_t case_index)
 {
     cw_settled_columns columns = cw_experiment_settled(experiment, pair);
+    const double *base_gain = experiment->base_gain + pair * experiment->draws;
     cw_settled_sum_up(result, &columns);
-    compare_with_base(experiment, result, pair, case_index);
+    cw_settled_compare(result, &columns, case_index == 0 ? columns.gain : base_gain);
     return sum_up_models(experiment, result, pair);
 }
 

@@ -5,9 +5,9 @@
 // says as words. Ends with 77 (skipped) where there is no browser.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { browserPath, drawn, launch, modulePath, open } from "./browser.mjs";
 
@@ -170,6 +170,105 @@ ${cares.join("\n")}
 `;
 }
 
+const controlled = (page) => page.waitForSelector("html[data-controls]", { state: "attached" });
+const choice = (page, label) => page.locator("#controls label.choice", { hasText: new RegExp(`^${label}`) }).locator("select");
+const answer = (page) => page.locator(".live-answer").innerText();
+
+/** Makes a change and waits for the figures of it; how long they took. */
+async function change(page, doing) {
+  const before = await page.evaluate(() => document.documentElement.dataset.live ?? "0");
+  const start = performance.now();
+  await doing();
+  await page.waitForFunction((old) => Number(document.documentElement.dataset.live ?? 0) > Number(old), before);
+  return performance.now() - start;
+}
+
+/** Each kind of control moves the charts, and can be taken back. */
+async function controlsMoveTheCharts(page) {
+  const chart = page.locator("#chart-gain svg");
+  const slider = page.locator("#controls input[type=range]").first();
+  const title = await slider.getAttribute("aria-label");
+  const own = await chart.innerHTML();
+  const shown = new Set([own]);
+  const look = async (what) => {
+    const now = await chart.innerHTML();
+    assert.ok(!shown.has(now), `${what} changes nothing`);
+    shown.add(now);
+  };
+  const spent = await change(page, () => slider.fill("28"));
+  await look(`the slider '${title}'`);
+  assert.ok((await answer(page)).startsWith("Your assumptions: gain"));
+  await slider.focus();
+  await change(page, () => page.keyboard.press("ArrowLeft"));
+  await look("an arrow key on the slider");
+  const low = page.locator("#controls input[type=number]").first();
+  await change(page, async () => {
+    await low.fill("1");
+    await low.press("Enter");
+  });
+  await look("the low end");
+  await page.locator("#controls details.forums").evaluate((details) => (details.open = true));
+  await change(page, () => choice(page, "It decides when").selectOption("majority"));
+  await look("the rule");
+  await change(page, () => choice(page, "Azerbaijan").selectOption("member"));
+  await look("a new member");
+  await change(page, () => choice(page, "Outcome model").selectOption({ index: 1 }));
+  await look("the model");
+  await change(page, () => choice(page, "Begin from").selectOption({ label: "Going around the CSTO costs Russia twice as much" }));
+  await look("the start");
+  const undo = page.getByRole("button", { name: "Take the last change back" });
+  while (await undo.isEnabled()) await change(page, () => undo.click());
+  assert.equal(await chart.innerHTML(), own, "undone, the chart is another");
+  await change(page, () => page.getByRole("button", { name: "Make the change again" }).click());
+  assert.notEqual(await chart.innerHTML(), own);
+  return spent;
+}
+
+/** The address brings the changes back; one that says nonsense is left alone. */
+async function linksRestore(browser, page) {
+  const said = await answer(page);
+  const address = page.url();
+  const again = await open(browser, address);
+  await controlled(again.page);
+  await again.page.waitForSelector("html[data-live]", { state: "attached" });
+  assert.equal(await answer(again.page), said);
+  assert.deepEqual(again.troubles, []);
+  await again.context.close();
+  const nonsense = ["x", "", btoa('{"ranges":{"__proto__":[1,2,3],"forums.csto.bypass_cost":[9,1,1e999]},"seats":{"csto":{"RUS":"king"}}}'), btoa("[".repeat(5000)), "%00<script>"];
+  for (const hash of nonsense) {
+    const { page: other, context, troubles } = await open(browser, `${address.replace(/#.*/, "")}#with=${hash}`);
+    await controlled(other);
+    assert.equal(await answer(other), "As in the dossier.");
+    assert.deepEqual(troubles, []);
+    await context.close();
+  }
+}
+
+/** What is copied as a what-if is one: the program accepts it under what_ifs, and finds what the page found. */
+async function whatIfsPaste(page, source) {
+  await page.getByRole("button", { name: "Back to the dossier", exact: true }).click();
+  await change(page, () => page.locator("#controls input[type=range]").first().fill("28"));
+  await change(page, () => choice(page, "It decides when").selectOption("count 4"));
+  await change(page, () => choice(page, "Azerbaijan").selectOption("member"));
+  await change(page, () => choice(page, "In the chair").selectOption("BLR"));
+  const shown = /gain \+?([\d.]+) points/.exec(await answer(page))[1];
+  await page.getByRole("button", { name: "Copy your changes as a what-if for the dossier" }).click();
+  const pasted = await page.locator(".copied textarea").inputValue();
+  const edited = join(folder, "edited.yaml");
+  writeFileSync(edited, readFileSync(source, "utf8").replace(/^what_ifs:\n/m, (head) => `${head}${pasted}`));
+  cpTables(source);
+  execFileSync(program, ["check", "-q", edited], { encoding: "utf8" });
+  const found = JSON.parse(brief("--json", edited)).cases.find((entry) => entry.what_if === "as-changed-on-the-page");
+  const venue = found.venues.find(({ issue, forum }) => issue === "troops" && forum === "csto");
+  assert.equal(inWords(venue.gain.median), shown, "the program finds another gain than the page");
+}
+
+/** The tables that a dossier names lie beside it. */
+function cpTables(source) {
+  const from = dirname(source);
+  for (const name of readdirSync(from).filter((entry) => /\.(csv|tsv)$/.test(entry))) copyFileSync(join(from, name), join(folder, name));
+}
+
 async function hostileWordsStayWords(browser) {
   const source = join(folder, "hostile.yaml");
   writeFileSync(source, hostileDossier());
@@ -201,6 +300,14 @@ async function main() {
     await savesFiles(page);
     await keysReachEverything(page);
     await prints(page);
+    const hasControls = (await page.locator("#counterweight-capsule").count()) === 1;
+    let spent = NaN;
+    if (hasControls) {
+      await controlled(page);
+      spent = await controlsMoveTheCharts(page);
+      await linksRestore(browser, page);
+      await whatIfsPaste(page, dossier);
+    }
     const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
     assert.deepEqual(troubles, []);
     await context.close();
@@ -214,7 +321,7 @@ async function main() {
     for (const width of [360, 800]) await fits(browser, path, width);
     await readsWithoutScript(browser, path);
     await hostileWordsStayWords(browser);
-    console.log(`page: ${bytes} bytes, ${gzipped} gzipped; first paint after ${Math.round(paint)} ms`);
+    console.log(`page: ${bytes} bytes, ${gzipped} gzipped; first paint after ${Math.round(paint)} ms; a moved slider shown after ${Math.round(spent)} ms`);
   } finally {
     await browser.close();
   }

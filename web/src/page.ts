@@ -1,15 +1,35 @@
-// The page's program. The words and tables are there without it; it draws the charts.
+// The page's program. The words and tables are there without it; it draws the charts, and lets a reader move what
+// is assumed. Without a document it is one of its own workers.
 import { readBrief } from "./brief";
 import { Charts } from "./charts";
+import { Controls } from "./controls";
+import { openCore } from "./core";
+import { work } from "./core/worker";
+import { View } from "./view";
 
-const brief = readBrief(document);
-if (brief !== null) {
+async function addControls(page: Document, charts: Charts, view: View, script: string): Promise<void> {
+  const core = await openCore(page, script);
+  if (core === null || view.base.venues.length === 0) return;
+  const controls = new Controls(core, view, charts);
+  const before = [...page.querySelectorAll("header ~ figure.chart")].at(-1) ?? page.querySelector("header");
+  before?.after(controls.root);
+  page.documentElement.dataset["controls"] = "there";
+}
+
+function start(page: Document): void {
+  const brief = readBrief(page);
+  const script = page.currentScript?.textContent ?? "";
+  if (brief === null) return;
   const charts = new Charts(brief);
   // The answer is to be seen first.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      charts.render(document);
-      document.documentElement.dataset["charts"] = "drawn";
+      charts.render(page);
+      page.documentElement.dataset["charts"] = "drawn";
+      void addControls(page, charts, new View(brief), script);
     }),
   );
 }
+
+if (typeof document === "undefined") work();
+else start(document);
