@@ -6,6 +6,9 @@
 
 enum { REASON_BYTES = 256 };
 
+/* A signal that comes just before a wait begins does not end it: it is seen after this long. */
+enum { WAIT_MILLISECONDS = 200 };
+
 static cw_place whole_file(const char *file)
 {
     return (cw_place){.file = file, .line = 0, .column = 0, .width = 1};
@@ -27,8 +30,14 @@ void cw_file_refusal(cw_diagnostics *diagnostics, const char *file, const char *
                        what);
 }
 
-int cw_file_wait(int descriptor, short events)
+int cw_file_wait(int descriptor, short events, const cw_context *context)
 {
     struct pollfd watched = {.fd = descriptor, .events = events};
-    return poll(&watched, 1, -1) < 0 ? errno : 0;
+    int ready = 0;
+    while (ready == 0) {
+        if (cw_context_is_cancelled(context))
+            return EINTR;
+        ready = poll(&watched, 1, WAIT_MILLISECONDS);
+    }
+    return ready < 0 ? errno : 0;
 }

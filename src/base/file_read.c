@@ -91,12 +91,10 @@ static cw_status grow(file_reader *reader)
     return CW_OK;
 }
 
-/* After a read() that failed: CW_OK if it is worth trying again. */
+/* After a wait or a read() that failed: CW_OK if it is worth trying again. */
 static cw_status recover(const file_reader *reader, int error)
 {
     if (error == EAGAIN || error == EWOULDBLOCK)
-        error = cw_file_wait(reader->descriptor, POLLIN);
-    if (error == 0)
         return CW_OK;
     if (error == EINTR)
         return cw_context_is_cancelled(reader->context) ? CW_ERROR_INTERRUPTED : CW_OK;
@@ -110,6 +108,11 @@ static cw_status read_to_end(file_reader *reader)
 {
     cw_status status = grow(reader);
     while (status == CW_OK) {
+        int error = cw_file_wait(reader->descriptor, POLLIN, reader->context);
+        if (error != 0) {
+            status = recover(reader, error);
+            continue;
+        }
         ssize_t got = read(reader->descriptor, reader->data + reader->length,
                            reader->capacity + 1 - reader->length);
         if (got == 0)

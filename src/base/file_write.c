@@ -45,7 +45,7 @@ static cw_status fail(const file_writer *writer, const char *doing, int error)
 static int recover(const file_writer *writer, int error)
 {
     if (error == EAGAIN || error == EWOULDBLOCK)
-        error = cw_file_wait(writer->descriptor, POLLOUT);
+        error = cw_file_wait(writer->descriptor, POLLOUT, writer->context);
     if (error == EINTR && !cw_context_is_cancelled(writer->context))
         return 0;
     return error;
