@@ -148,7 +148,7 @@ static void test_random_tables_stay_on_the_scale(void **state)
 {
     (void)state;
     size_t count = 0;
-    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     uint64_t stream = 22;
     for (int k = 0; k < 10000; k++) {
         fixture table;
