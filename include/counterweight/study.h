@@ -243,6 +243,20 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
                        const cw_study_options *options);
 void cw_study_free(cw_study *study);
 
+/* The same with options->draws draws, then with twice as many, and so on, until the 95% Monte Carlo
+ * interval of the median of the headline gain in the base case is at most `points` wide from end to
+ * end, or twice as many would be over CW_STUDY_UNTIL_DRAWS_MAX: cw_study_width() then tells. The study
+ * is that of cw_study_run() with the number of draws in its options, to the last bit. Without an open
+ * headline the first is the last. Errors as cw_study_run(); CW_ERROR_USAGE also where `points` is not
+ * above 0 or the first draws are over that limit. Costs less than twice the last run. */
+#define CW_STUDY_UNTIL_DRAWS_MAX 640000
+cw_status cw_study_run_until(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                             const cw_study_options *options, double points);
+
+/* How wide that interval is, in points; NaN without an open headline, or where the draws are too few
+ * to bound it. Pure. */
+double cw_study_width(const cw_study *study);
+
 /* Mistakes that only the models can see, added to `diagnostics`: a rule that no coalition can
  * satisfy, or that cannot be counted exactly (errors), one that the empty coalition or two opposed
  * coalitions satisfy (warnings), an issue that can be taken nowhere (warning). CW_ERROR_INPUT where there is an error. */

@@ -24,7 +24,8 @@ typedef struct brief_settings {
     cw_shared_settings shared;
     size_t format; /* brief_format */
     bool full;
-    const char *pdf; /* path, or NULL */
+    const char *pdf;      /* path, or NULL */
+    double until_precise; /* points; 0: not asked for */
 } brief_settings;
 
 static const cw_option options[] = {
@@ -52,6 +53,12 @@ static const cw_option options[] = {
      .target = offsetof(brief_settings, pdf)},
     {.name = "json", .help = "print JSON in place of text", CW_SHARED_TARGET(json)},
     CW_SHARED_CHANCE,
+    {.name = "until-precise",
+     .argument = "POINTS",
+     .kind = CW_OPTION_NUMBER,
+     .help = "double the draws, up to 640000, until the 95% Monte Carlo interval of the median "
+             "gain is at most POINTS wide",
+     .target = offsetof(brief_settings, until_precise)},
     CW_SHARED_MANNER,
 };
 
@@ -61,6 +68,7 @@ static const cw_example examples[] = {
     {"brief dossiers/csto-2022.yaml --pdf csto.pdf -o csto.md",
      "for a paper: printed, and Markdown"},
     {"brief --json --draws 100000 my-dossier.yaml", "every figure as data, from more draws"},
+    {"brief --until-precise 0.5 my-dossier.yaml", "as many draws as the median gain needs"},
 };
 
 static const brief_settings defaults = {.shared = CW_SHARED_DEFAULTS, .format = FORMAT_UNSAID};
@@ -185,6 +193,43 @@ static cw_status deliver(cw_session *session, const plan *wanted, const cw_study
     return status;
 }
 
+/* Says what became of the wish for a narrow interval. */
+static void remark_on_width(cw_session *session, const cw_study *study, double points)
+{
+    cw_text say;
+    cw_text_init(&say, session->context);
+    if (study->headline == CW_NONE || !study->cases[0].venues[study->headline].open) {
+        cw_text_append(&say, "there is no gain to be precise about; drew ");
+    } else if (cw_study_width(study) <= points) {
+        cw_text_append(&say, "the median of the gain is known to ");
+        cw_text_append_fixed(&say, cw_study_width(study), 3);
+        cw_text_append(&say, " points (95%) after ");
+    } else {
+        cw_text_append(&say, "not as precise as asked for: stopped at the limit of ");
+        cw_text_append_format(&say, "%d draws; drew ", CW_STUDY_UNTIL_DRAWS_MAX);
+    }
+    if (say.status == CW_OK)
+        cw_session_remark(session, "%s%llu draws", say.bytes,
+                          (unsigned long long)study->options.draws);
+    cw_text_free(&say);
+}
+
+static cw_status run_study(cw_study **out, cw_session *session, const cw_dossier *dossier,
+                           const brief_settings *settings)
+{
+    cw_study_options chosen = cw_result_study_options(&settings->shared);
+    double points = settings->until_precise;
+    if (points == 0.0)
+        return cw_study_run(out, session->context, dossier, &chosen);
+    if (chosen.draws > CW_STUDY_UNTIL_DRAWS_MAX)
+        return cw_session_misuse(session, "'--until-precise' begins with at most %d draws",
+                                 CW_STUDY_UNTIL_DRAWS_MAX);
+    cw_status status = cw_study_run_until(out, session->context, dossier, &chosen, points);
+    if (status == CW_OK)
+        remark_on_width(session, *out, points);
+    return status;
+}
+
 static cw_status run(cw_session *session, const void *payload, const char *operand)
 {
     const brief_settings *settings = payload;
@@ -192,14 +237,13 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_dossier *dossier = NULL;
     cw_study *study = NULL;
     cw_findings *findings = NULL;
-    cw_study_options study_options = cw_result_study_options(&settings->shared);
     cw_status status = make_plan(&wanted, session, settings);
     if (status == CW_OK && wanted.pdf != NULL)
         status = cw_pdf_require_browser(session);
     if (status == CW_OK)
         status = cw_input_dossier(&dossier, session, operand);
     if (status == CW_OK)
-        status = cw_study_run(&study, session->context, dossier, &study_options);
+        status = run_study(&study, session, dossier, settings);
     if (status == CW_OK)
         status = cw_findings_build(&findings, session->context, study);
     if (status == CW_OK)

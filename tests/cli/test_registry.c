@@ -108,7 +108,9 @@ static void parser_knows_the_table(void **state)
             cw_text complaint;
             assert_true(command->settings_bytes <= sizeof settings);
             snprintf(name, sizeof name, "--%s", option->name);
-            snprintf(low, sizeof low, "%llu", (unsigned long long)option->low);
+            /* A number is above 0, so 0 will not do for one. */
+            unsigned long long least = option->kind == CW_OPTION_NUMBER ? 1 : option->low;
+            snprintf(low, sizeof low, "%llu", least);
             const char *arguments[] = {name, option->words != NULL ? option->words[0] : low};
             cw_text_init(&complaint, &context);
             assert_int_equal(cw_options_parse(&complaint, settings, NULL, &operands, 0,

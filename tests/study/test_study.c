@@ -307,6 +307,37 @@ static void years_of_a_forum(void **state)
     assert_close(told->years[1].concentration.hhi, years[2].concentration.hhi, 0.0);
 }
 
+/* Draws double until the median is sure enough, and the study is that of so many draws. */
+static void draws_go_on_until_the_median_is_sure(void **state)
+{
+    fixture *test = *state;
+    cw_study_options options = {.seed = 4, .draws = 200, .threads = 2};
+    const double points = 0.5;
+    cw_study *sure;
+    cw_study *plain;
+    assert_int_equal(cw_study_run_until(&sure, &test->context, test->dossier, &options, points),
+                     CW_OK);
+    assert_true(cw_study_width(sure) <= points);
+    uint64_t reached = sure->options.draws;
+    assert_true(reached > 200);
+    for (uint64_t draws = 200; draws <= reached; draws *= 2) {
+        options.draws = draws;
+        assert_int_equal(cw_study_run(&plain, &test->context, test->dossier, &options), CW_OK);
+        assert_true((cw_study_width(plain) <= points) == (draws == reached));
+        if (draws == reached)
+            assert_memory_equal(&plain->cases[0].precision, &sure->cases[0].precision,
+                                sizeof sure->cases[0].precision);
+        cw_study_free(plain);
+    }
+    cw_study_free(sure);
+    options.draws = CW_STUDY_UNTIL_DRAWS_MAX + 1;
+    assert_int_equal(cw_study_run_until(&sure, &test->context, test->dossier, &options, points),
+                     CW_ERROR_USAGE);
+    options.draws = 200;
+    assert_int_equal(cw_study_run_until(&sure, &test->context, test->dossier, &options, 0.0),
+                     CW_ERROR_USAGE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +352,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(another_seed_gives_other_draws, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_are_checked_and_work_can_be_stopped, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(draws_go_on_until_the_median_is_sure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(years_of_a_forum, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
