@@ -298,16 +298,38 @@ static cw_status write_operations(cw_text *out, const mandate_query *query)
     return out->status;
 }
 
-/* One operation and one state make a question that has an answer: CW_NO unless it is yes. */
-static cw_status verdict(const mandate_query *query)
+/* How many of the questions asked there are, and how many have the answer yes. */
+static size_t count_asked(const mandate_query *query, size_t *yes)
 {
     const cw_case_result *shown = &query->study->cases[query->shown];
-    if (query->operation == CW_NONE || query->state == CW_NONE)
+    size_t asked = 0;
+    *yes = 0;
+    for (size_t i = 0; i < shown->mandate_count; i++) {
+        if (!is_asked(query, &shown->mandates[i]))
+            continue;
+        asked++;
+        *yes += shown->mandates[i].at_modes == CW_TRUE;
+    }
+    return asked;
+}
+
+/* One operation and one state make a question that has an answer: CW_NO unless it is yes. Nobody asks
+ * about a state without a seat: it may not. */
+static cw_status verdict(const mandate_query *query)
+{
+    const cw_dossier *dossier = query->study->dossier;
+    size_t yes;
+    size_t asked = count_asked(query, &yes);
+    if (query->state == CW_NONE || dossier->operation_count == 0)
         return CW_OK;
-    for (size_t i = 0; i < shown->mandate_count; i++)
-        if (is_asked(query, &shown->mandates[i]) && shown->mandates[i].at_modes != CW_TRUE)
-            return CW_NO;
-    return CW_OK;
+    if (asked == 0)
+        cw_session_remark(query->session,
+                          "'%s' has no seat in the forum of %s, in any case: it may not",
+                          dossier->states[query->state].id,
+                          query->operation == CW_NONE ? "an operation" : "the operation");
+    if (query->operation == CW_NONE)
+        return CW_OK;
+    return asked > 0 && yes == asked ? CW_OK : CW_NO;
 }
 
 static cw_status answer(const mandate_query *query)

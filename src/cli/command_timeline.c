@@ -224,7 +224,7 @@ const cw_command cw_command_timeline = {
     .summary = "members, chair and concentration over the years",
     .operand = "DOSSIER",
     .about = "For each forum and year, as of its last day: how many members, who chairs, whose "
-             "capability is largest, and how concentrated capability is: the Herfindahl- "
+             "capability is largest, and how concentrated capability is: the Herfindahl-"
              "Hirschman index (HHI), the concentration of Ray & Singer 1973 (CON) and the "
              "effective number of Laakso & Taagepera 1979. The last column counts the members "
              "with a figure of that year; the others are left out of the shares.",

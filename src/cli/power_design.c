@@ -178,6 +178,11 @@ static cw_status find(cw_design *out, cw_session *session, const cw_shared_setti
         status = cw_session_fail(session, CW_ERROR_INPUT,
                                  "column '%s' wants power for nobody: some entry must be above 0",
                                  request->table->target);
+    if (status == CW_OK && isinf(sum))
+        status = cw_session_fail(session, CW_ERROR_INPUT,
+                                 "column '%s' adds up to more than can be computed; write smaller "
+                                 "numbers, since only their proportions count",
+                                 request->table->target);
     return status == CW_OK ? cw_design_find(out, session->context, &asked) : status;
 }
 
