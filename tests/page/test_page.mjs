@@ -224,6 +224,23 @@ async function controlsMoveTheCharts(page) {
   return spent;
 }
 
+/** Each slider of those that matter most moves the chart of gains, or that of outcomes. */
+async function eachSliderMoves(page) {
+  const drawnNow = async () => (await page.locator("#chart-gain svg").innerHTML()) + (await page.locator("#chart-outcome svg").innerHTML());
+  const reset = page.getByRole("button", { name: "Back to the dossier", exact: true });
+  if (await reset.isEnabled()) await change(page, () => reset.click());
+  const own = await drawnNow();
+  const sliders = await page.locator("#controls details[open] input[type=range]").all();
+  assert.ok(sliders.length >= 6, `only ${sliders.length} sliders`);
+  for (const slider of sliders) {
+    const most = Number(await slider.getAttribute("max"));
+    await change(page, () => slider.fill(String(0.9 * most)));
+    assert.notEqual(await drawnNow(), own, `the slider '${await slider.getAttribute("aria-label")}' moves nothing`);
+    await change(page, () => reset.click());
+    assert.equal(await drawnNow(), own);
+  }
+}
+
 /** The address brings the changes back; one that says nonsense is left alone. */
 async function linksRestore(browser, page) {
   const said = await answer(page);
@@ -307,6 +324,7 @@ async function main() {
       spent = await controlsMoveTheCharts(page);
       await linksRestore(browser, page);
       await whatIfsPaste(page, dossier);
+      await eachSliderMoves(page);
     }
     const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
     assert.deepEqual(troubles, []);

@@ -5,13 +5,20 @@ import { Charts } from "./charts";
 import { Controls } from "./controls";
 import { openCore } from "./core";
 import { work } from "./core/worker";
+import { element } from "./dom";
 import { View } from "./view";
 
+const WITHOUT_CORE = "Nothing can be moved in this page: the program that wrote it was built without the models for browsers, or this browser cannot unpack them.";
+
 async function addControls(page: Document, charts: Charts, view: View, script: string): Promise<void> {
+  if (view.base.venues.length === 0) return;
   const core = await openCore(page, script);
-  if (core === null || view.base.venues.length === 0) return;
-  const controls = new Controls(core, view, charts);
   const before = [...page.querySelectorAll("header ~ figure.chart")].at(-1) ?? page.querySelector("header");
+  if (core === null) {
+    before?.after(element("p", { class: "chart-reading" }, WITHOUT_CORE));
+    return;
+  }
+  const controls = new Controls(core, view, charts);
   before?.after(controls.root);
   page.documentElement.dataset["controls"] = "there";
 }
