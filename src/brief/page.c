@@ -6,6 +6,7 @@
 
 #include "counterweight/capsule.h"
 
+#include "brief/base64.h"
 #include "brief/digest.h"
 #include "brief/html.h"
 #include "brief/json.h"
@@ -56,28 +57,6 @@ void cw_page_write_policy(cw_text *out, bool program)
     cw_text_append(out, "; base-uri &#39;none&#39;; form-action &#39;none&#39;\"/>\n");
 }
 
-/* Base 64 (RFC 4648, section 4). */
-static void append_base64(cw_text *out, const unsigned char *bytes, size_t length)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t at = 0; at < length; at += 3) {
-        size_t rest = length - at;
-        uint32_t group = (uint32_t)bytes[at] << 16;
-        group |= rest > 1 ? (uint32_t)bytes[at + 1] << 8 : 0;
-        group |= rest > 2 ? bytes[at + 2] : 0;
-        char word[] = "====";
-        word[0] = digits[group >> 18];
-        word[1] = digits[group >> 12 & 63];
-        if (rest > 1) {
-            word[2] = digits[group >> 6 & 63];
-        }
-        if (rest > 2) {
-            word[3] = digits[group & 63];
-        }
-        cw_text_append_bytes(out, word, 4);
-    }
-}
-
 /* The dossier's numbers, for the core that the program carries. */
 static void write_capsule(cw_text *out, const cw_dossier *dossier)
 {
@@ -89,7 +68,11 @@ static void write_capsule(cw_text *out, const cw_dossier *dossier)
         return;
     }
     cw_text_append(out, "<script type=\"application/json\" id=\"counterweight-capsule\">\"");
-    append_base64(out, capsule, length);
+    for (size_t at = 0; at < length; at += 3) {
+        char group[4];
+        cw_base64_group(group, capsule + at, length - at);
+        cw_text_append_bytes(out, group, sizeof group);
+    }
     cw_text_append(out, "\"</script>\n");
     cw_release(out->context, capsule);
 }

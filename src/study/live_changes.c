@@ -106,20 +106,11 @@ cw_status cw_live_changes_start(cw_live_changes *changes, size_t what_if)
     return CW_OK;
 }
 
-/* The largest value of what has an upper end; the smallest is 0 for all. */
+/* The largest value that a reader may give; the smallest is 0 for all. */
 static double most_of(cw_measure measure)
 {
-    switch (measure) {
-    case CW_MEASURE_POSITION:
-    case CW_MEASURE_STATUS_QUO:
-        return CW_SCALE_HIGH;
-    case CW_MEASURE_CAPABILITY:
-    case CW_MEASURE_DEPENDENCE:
-    case CW_MEASURE_BYPASS_COST:
-        return GREATEST;
-    default:
-        return 1.0;
-    }
+    double most = cw_measure_most(measure);
+    return most < GREATEST ? most : GREATEST;
 }
 
 /* The form in which the numbers would be written; docs/dossier.md. */
@@ -140,8 +131,7 @@ cw_status cw_live_changes_range(cw_live_changes *changes, size_t quantity, doubl
     if (quantity >= changes->original->quantity_count)
         return CW_ERROR_USAGE;
     const cw_quantity *written = &changes->original->quantities[quantity];
-    bool sound = low >= 0.0 && low <= mode && mode <= high && high <= most_of(written->measure) &&
-                 !isinf(high);
+    bool sound = low >= 0.0 && low <= mode && mode <= high && high <= most_of(written->measure);
     if (!sound)
         return CW_ERROR_USAGE;
     cw_quantity *number = &changes->numbers[quantity];
