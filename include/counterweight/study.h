@@ -197,7 +197,8 @@ typedef struct cw_claim_result {
     size_t hangs_on;      /* the quantity most correlated with the difference, or CW_NONE */
     bool flips_known;     /* both sides exist with every quantity at its mode and hang on numbers */
     bool holds_at_modes;  /* then: what the comparison gives there, */
-    cw_flip *flips;       /* and what turns it, nearest to the mode first, as part of the range */
+    cw_flip *flips;       /* and what turns it, nearest to the mode first, in millionths of the
+                             range; as near: in the order of the dossier */
     size_t flip_count;
 } cw_claim_result;
 

@@ -41,20 +41,6 @@ static void seat_all(table *seated, const cw_bargaining_problem *problem, const 
     }
 }
 
-/* The balance between low and high while actors 0..split-1 pull down and the others up, or the end
- * that all net pull points to. */
-static double balance_between(const cw_pulls *pulls, size_t up_from, size_t down_to, double low,
-                              double high)
-{
-    if (cw_pulls_net(pulls, up_from, down_to, low) <= 0.0) {
-        return low;
-    }
-    if (cw_pulls_net(pulls, up_from, down_to, high) >= 0.0) {
-        return high;
-    }
-    return cw_pulls_balance(pulls, up_from, down_to, low, high);
-}
-
 /* How many of peak[from..count-1] lie below z (or at it, if `at_it`). */
 static size_t peaks_below(const table *seated, size_t from, double z, bool at_it)
 {
@@ -84,7 +70,7 @@ static double solve_linear(const table *seated, double low, double high)
     }
     double left = least == first ? low : seated->peak[least - 1];
     double right = least == last ? high : seated->peak[least];
-    return balance_between(&seated->pulls, least, least, left, right);
+    return cw_pulls_balance(&seated->pulls, least, least, left, right);
 }
 
 static double solve(const cw_bargaining_problem *problem, const bool *in, const double *reach,
@@ -97,7 +83,7 @@ static double solve(const cw_bargaining_problem *problem, const bool *in, const 
     }
     double z = problem->loss == CW_LOSS_LINEAR
                    ? solve_linear(&seated, low, high)
-                   : balance_between(&seated.pulls, 0, seated.pulls.count, low, high);
+                   : cw_pulls_balance(&seated.pulls, 0, seated.pulls.count, low, high);
     return cw_nearest(z, low, high);
 }
 

@@ -73,17 +73,16 @@ static double holds_at(void *payload, double value)
     return cw_claim_compare(contest->claim->comparison, left, right) ? 1.0 : 0.0;
 }
 
-/* How far a flip is from the mode, as part of the range. */
 typedef struct cw_ranked_flip {
     cw_flip flip;
-    double distance;
+    uint32_t distance; /* cw_flip_distance() */
 } cw_ranked_flip;
 
 static int by_distance(const void *left, const void *right)
 {
     const cw_ranked_flip *a = left;
     const cw_ranked_flip *b = right;
-    if (a->distance < b->distance || a->distance > b->distance)
+    if (a->distance != b->distance)
         return a->distance < b->distance ? -1 : 1;
     return a->flip.quantity < b->flip.quantity ? -1 : a->flip.quantity > b->flip.quantity;
 }
@@ -99,9 +98,8 @@ static cw_status find_flips(cw_ranked_flip *found, size_t *count, cw_contest *co
             return CW_ERROR_INTERRUPTED;
         cw_scan scan = cw_scan_range(range, holds_at, contest);
         if (scan.flips)
-            found[(*count)++] =
-                (cw_ranked_flip){{uncertain[k], scan.flip_at},
-                                 fabs(scan.flip_at - range->mode) / (range->high - range->low)};
+            found[(*count)++] = (cw_ranked_flip){{uncertain[k], scan.flip_at},
+                                                 cw_flip_distance(range, scan.flip_at)};
     }
     return CW_OK;
 }

@@ -6,6 +6,8 @@
 #define SCAN_POINTS 41
 /* Halvings of the bracket around a turn: to the last digit of a double. */
 #define BISECTIONS 60
+/* Distances are told apart in parts of the range of this size. */
+#define DISTANCES 1e6
 
 /* Between `left` and `right`, at which the figure differs in being positive, the place of change. */
 static double close_in(cw_curve *curve, void *payload, double left, double right)
@@ -33,6 +35,11 @@ static bool turns(double before, double after)
     return !isnan(before) && !isnan(after) && (before > 0.0) != (after > 0.0);
 }
 
+uint32_t cw_flip_distance(const cw_quantity *range, double at)
+{
+    return (uint32_t)(DISTANCES * fabs(at - range->mode) / (range->high - range->low) + 0.5);
+}
+
 cw_scan cw_scan_range(const cw_quantity *range, cw_curve *curve, void *payload)
 {
     cw_scan scan = {.flip_at = NAN};
@@ -45,7 +52,8 @@ cw_scan cw_scan_range(const cw_quantity *range, cw_curve *curve, void *payload)
         greatest = fmax(greatest, figure);
         if (turns(before, figure)) {
             double flip = close_in(curve, payload, place_of(range, k - 1), place_of(range, k));
-            if (!scan.flips || fabs(flip - range->mode) < fabs(scan.flip_at - range->mode))
+            if (!scan.flips ||
+                cw_flip_distance(range, flip) < cw_flip_distance(range, scan.flip_at))
                 scan.flip_at = flip;
             scan.flips = true;
         }

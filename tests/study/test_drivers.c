@@ -175,7 +175,8 @@ static void verdicts_turn(void **state)
 {
     const fixture *test = *state;
     const cw_claim_result *claims = test->study->claims;
-    /* A gain above 12: at the modes it is 15, until X leaves 12 to 15 or b falls below 15. */
+    /* A gain above 12: at the modes it is 15, until X leaves 12 to 15 or b falls below 15: both turn it
+     * at their modes, so they come in the order of the dossier. */
     assert_true(claims[GAINS].flips_known && claims[GAINS].holds_at_modes);
     assert_int_equal(claims[GAINS].flip_count, 2);
     assert_flip(test, &claims[GAINS], 0, "forums.forum.bypass_cost", 15.0);
