@@ -261,7 +261,7 @@ static void take_all_events(builder *self, yaml_parser_t *parser)
 {
     bool finished = false;
     while (self->status == CW_OK && !finished) {
-        yaml_event_t event;
+        yaml_event_t event = {0};
         if (yaml_parser_parse(parser, &event) == 0) {
             self->status = cw_syntax_error_report(parser, self->diagnostics, self->file);
             return;

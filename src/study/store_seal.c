@@ -1,5 +1,5 @@
-/* Seals: the SHA-256 of what stands in each table, since SQLite itself notices damage to its own
- * structure alone. */
+/* Seals: the SHA-256 of how each table was made and what stands in it, since SQLite itself notices damage
+ * to its own structure alone. */
 #include "study/store_ledger.h"
 
 #include <stdio.h>
@@ -39,11 +39,23 @@ static void add_value(cw_digester *digester, sqlite3_stmt *row, int column)
     }
 }
 
+/* The names of the columns, which an export has in its heading, are in the statement that made them. */
+static void add_statement(cw_digester *digester, cw_store *store, const char *table)
+{
+    sqlite3_stmt *row = cw_store_prepare(store, "SELECT sql FROM sqlite_schema WHERE name = ?");
+    if (row != NULL)
+        cw_store_bind_words(row, 1, table);
+    while (cw_store_next(store, row))
+        add_value(digester, row, 0);
+    cw_store_finish(row);
+}
+
 static void digest_table(char out[CW_DIGEST_HEX], cw_store *store, const char *table)
 {
     char sql[128];
     cw_digester digester;
     cw_digester_init(&digester);
+    add_statement(&digester, store, table);
     snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY rowid", table);
     sqlite3_stmt *rows = cw_store_prepare(store, sql);
     while (cw_store_next(store, rows))

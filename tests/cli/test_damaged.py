@@ -6,9 +6,10 @@ that is exported, and a shard that is merged, has to be refused by name (exit st
 the same bytes and have the same rows in all its tables (where the place holds nothing). Says how many
 were refused.
 
-Before that, each column of each table is altered in one row, through SQLite itself and so without a trace
+Before that, each column of each table is altered in one row, and a column of each table renamed, through SQLite itself and so without a trace
 in the structure of the file; each of these has to be refused.
 """
+import itertools
 import pathlib
 import random
 import sqlite3
@@ -89,6 +90,20 @@ def alter_columns(source, victim):
             yield f"{table}.{name} of row {place} altered"
 
 
+def rename_columns(source, victim):
+    """The same for the names of columns: the last of each table that is sealed as a whole, in capitals."""
+    for table in rows(source):
+        if table in ("draws", "seal"):
+            continue
+        victim.write_bytes(source.read_bytes())
+        file = sqlite3.connect(victim)
+        name = file.execute(f"SELECT name FROM pragma_table_info('{table}') ORDER BY cid DESC").fetchone()[0]
+        file.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{name}" TO "{name.upper()}"')
+        file.commit()
+        file.close()
+        yield f"column {name} of {table} renamed"
+
+
 def check_export(program, victim, done, wanted):
     result = run(program, "export", "-q", victim, "--json", "-")
     if refused(result, victim, done):
@@ -126,7 +141,7 @@ def main():
         contents = [(path.read_bytes(), rows(path)) for _, _, path in checks]
         columns = 0
         for check, victim, source in checks:
-            for done in alter_columns(source, victim):
+            for done in itertools.chain(alter_columns(source, victim), rename_columns(source, victim)):
                 columns += 1
                 if not check(program, victim, done, wanted):
                     sys.exit(f"{victim.name}, {done}: nothing is said")
