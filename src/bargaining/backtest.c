@@ -84,31 +84,55 @@ static cw_status set_up(cw_trial *trial, cw_arena *arena, const cw_past_decision
     return CW_OK;
 }
 
-static cw_status score_models(cw_backtest *made, cw_trial *trial,
-                              const cw_outcome_model *const *models, size_t model_count)
+static cw_status settle_each(double *points, const cw_trial *trial, const cw_outcome_model *model)
 {
-    for (size_t row = 0; row < model_count; row++) {
-        double *points = made->forecasts + row * trial->count;
-        for (size_t k = 0; k < trial->count; k++) {
-            cw_bargaining_outcome outcome = {NAN, NAN, NAN};
-            if (cw_context_is_cancelled(trial->context)) {
-                return CW_ERROR_INTERRUPTED;
-            }
-            (void)cw_outcome_model_solve(models[row], &outcome, &trial->decisions[k].problem);
-            points[k] = outcome.point;
+    for (size_t k = 0; k < trial->count; k++) {
+        cw_bargaining_outcome outcome = {NAN, NAN, NAN};
+        if (cw_context_is_cancelled(trial->context)) {
+            return CW_ERROR_INTERRUPTED;
         }
-        made->rows[row].id = models[row]->id;
-        made->rows[row].title = models[row]->title;
-        cw_status status =
-            cw_trial_points(&made->rows[row], trial, points, trial->marks + row * trial->count);
-        if (status != CW_OK) {
-            return status;
-        }
+        (void)cw_outcome_model_solve(model, &outcome, &trial->decisions[k].problem);
+        points[k] = outcome.point;
     }
     return CW_OK;
 }
 
-static cw_status score_distributions(cw_backtest *made, cw_trial *trial, size_t first)
+/* Scores the points of a row, which has its names. */
+static cw_status score_row(cw_backtest *made, const cw_trial *trial, size_t row)
+{
+    return cw_trial_points(&made->rows[row], trial, made->forecasts + row * trial->count,
+                           trial->marks + row * trial->count);
+}
+
+static cw_status score_models(cw_backtest *made, const cw_trial *trial,
+                              const cw_outcome_model *const *models, size_t model_count)
+{
+    cw_status status = CW_OK;
+    for (size_t row = 0; row < model_count && status == CW_OK; row++) {
+        made->rows[row].id = models[row]->id;
+        made->rows[row].title = models[row]->title;
+        status = settle_each(made->forecasts + row * trial->count, trial, models[row]);
+        status = status == CW_OK ? score_row(made, trial, row) : status;
+    }
+    return status;
+}
+
+static cw_status score_joint(cw_backtest *made, const cw_trial *trial, size_t first,
+                             const cw_backtest_options *options)
+{
+    cw_status status = CW_OK;
+    for (size_t k = 0; k < options->joint_count && status == CW_OK; k++) {
+        size_t row = first + k;
+        made->rows[row].id = options->joint[k]->id;
+        made->rows[row].title = options->joint[k]->title;
+        status = cw_trial_settle_together(made->forecasts + row * trial->count, trial,
+                                          options->joint[k]);
+        status = status == CW_OK ? score_row(made, trial, row) : status;
+    }
+    return status;
+}
+
+static cw_status score_distributions(cw_backtest *made, const cw_trial *trial, size_t first)
 {
     for (size_t k = 0; k < EXTRAS; k++) {
         made->rows[first + k].id = extra_ids[k];
@@ -142,7 +166,8 @@ cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_
     if (!options_are_sound(options) || !decisions_are_sound(decisions, count)) {
         return CW_ERROR_USAGE;
     }
-    size_t rows = model_count + EXTRAS;
+    size_t points = model_count + options->joint_count;
+    size_t rows = points + EXTRAS;
     cw_trial trial;
     cw_arena scratch;
     cw_arena_init(&scratch, context);
@@ -165,7 +190,10 @@ cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_
         status = score_models(made, &trial, models, model_count);
     }
     if (status == CW_OK) {
-        status = score_distributions(made, &trial, model_count);
+        status = score_joint(made, &trial, model_count, options);
+    }
+    if (status == CW_OK) {
+        status = score_distributions(made, &trial, points);
     }
     if (status == CW_OK) {
         status = summarise(made, &trial);

@@ -9,7 +9,7 @@
 /* Places of the rows. */
 enum { ROW_CLIMATOLOGY, ROW_SOFTENED_MEDIAN, ROW_ENSEMBLE };
 
-/* Kernels at outcomes, summed. */
+/* Errors about outcomes, summed. */
 typedef struct tally {
     double mass[CW_DENSITY_POINTS];
     double count;
@@ -25,7 +25,7 @@ typedef struct library {
 
 /* What is fitted outside one fold. */
 typedef struct fitted {
-    double weights[PARTS];
+    cw_ensemble_mix mix;
     size_t softened; /* the part that does best alone among the softened medians */
 } fitted;
 
@@ -47,10 +47,10 @@ static void count_outcomes(library *held)
     const cw_trial *trial = held->trial;
     double width = cw_ensemble_parts()[CW_ENSEMBLE_CLIMATOLOGY].width;
     for (size_t k = 0; k < trial->count; k++) {
-        cw_density kernel;
-        cw_density_of_points(&kernel, &trial->decisions[k].outcome, NULL, 1, width);
+        cw_density error;
+        cw_density_of_errors(&error, &trial->decisions[k].outcome, NULL, 1, width);
         tally one = {.count = 1.0};
-        memcpy(one.mass, kernel.mass, sizeof one.mass);
+        memcpy(one.mass, error.mass, sizeof one.mass);
         add(&held->by_fold[trial->fold_of[k]], &one, 1.0);
         add(&held->by_cluster[trial->cluster_of[k]], &one, 1.0);
     }
@@ -111,6 +111,21 @@ static size_t best_softened(const double *crps)
     return best;
 }
 
+/* The likeliest sureness of a mixture on all decisions outside `fold`, whose climatology is set. */
+static double sureness_outside(const double *weights, const library *held, size_t fold)
+{
+    const cw_trial *trial = held->trial;
+    double likelihood[CW_SURENESSES] = {0.0};
+    for (size_t k = 0; k < trial->count; k++) {
+        if (trial->fold_of[k] != fold) {
+            cw_density mixed;
+            cw_density_mix(&mixed, parts_of(held, k), weights, PARTS);
+            cw_ensemble_add_likelihood(likelihood, &mixed, trial->decisions[k].outcome);
+        }
+    }
+    return cw_ensemble_likeliest(likelihood);
+}
+
 /* Fits on all decisions outside `fold` (CW_NONE: on all). */
 static void fit_outside(fitted *out, const library *held, size_t fold)
 {
@@ -126,7 +141,8 @@ static void fit_outside(fitted *out, const library *held, size_t fold)
     for (size_t p = 0; p < PARTS; p++) {
         crps[p] = score.products[p][p];
     }
-    cw_ensemble_fit(out->weights, &score);
+    cw_ensemble_fit(out->mix.weights, &score);
+    out->mix.sureness = sureness_outside(out->mix.weights, held, fold);
     out->softened = best_softened(crps);
 }
 
@@ -144,7 +160,7 @@ static void mark_all(const library *held, size_t decision, const fitted *by, dou
 {
     const cw_density *parts = parts_of(held, decision);
     cw_density mixed;
-    cw_density_mix(&mixed, parts, by->weights, PARTS);
+    cw_ensemble_mix_parts(&mixed, parts, &by->mix);
     mark_one(&parts[CW_ENSEMBLE_CLIMATOLOGY], held->trial, ROW_CLIMATOLOGY, decision, forecasts,
              marks);
     mark_one(&parts[by->softened], held->trial, ROW_SOFTENED_MEDIAN, decision, forecasts, marks);
@@ -187,7 +203,7 @@ static size_t part_of_sharpness(double sharpness)
 static void score_calibrated(fitted *whole, const library *held, const cw_calibration *calibration,
                              double *forecasts, cw_mark *marks)
 {
-    memcpy(whole->weights, calibration->weights, sizeof whole->weights);
+    whole->mix = calibration->mix;
     whole->softened = part_of_sharpness(calibration->sharpness);
     for (size_t k = 0; k < held->trial->count; k++) {
         cw_calibration_climatology(&parts_of(held, k)[CW_ENSEMBLE_CLIMATOLOGY], calibration);
@@ -197,7 +213,7 @@ static void score_calibrated(fitted *whole, const library *held, const cw_calibr
 
 static void keep(cw_backtest *made, const cw_trial *trial, const fitted *whole)
 {
-    memcpy(made->weights, whole->weights, sizeof made->weights);
+    made->mix = whole->mix;
     made->sharpness = cw_ensemble_parts()[whole->softened].width;
     for (size_t k = 0; trial->calibration == NULL && k < trial->count; k++) {
         made->happened[cw_calibration_bin(trial->decisions[k].outcome)] +=

@@ -4,6 +4,7 @@
 
 #include "counterweight/bargaining/backtest.h"
 #include "counterweight/bargaining/density.h"
+#include "counterweight/bargaining/joint.h"
 
 /* What one forecaster said of one decision, and how it did. */
 typedef struct cw_mark {
@@ -40,6 +41,12 @@ cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const 
 /* Scores point forecasts of the row's model under the error model; fills row->spread. */
 cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,
                           cw_mark *marks);
+
+/* Where a joint model ends each decision, those of a cluster settled together; NaN where that cannot be:
+ * alone in its cluster, or more than CW_EXCHANGE_ISSUES_MAX there, nobody knows who sits where, more than
+ * CW_ACTORS_MAX actors, or one with different capabilities. */
+cw_status cw_trial_settle_together(double *points, const cw_trial *trial,
+                                   const cw_joint_model *model);
 
 /* Scores climatology, the softened median and the ensemble: three rows of forecasts and marks. Fills
  * what `made` keeps of the fit on all decisions. */

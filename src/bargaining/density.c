@@ -26,19 +26,6 @@ static void normalise(cw_density *density)
     }
 }
 
-/* One kernel, with mass 1 on the scale. */
-static void kernel_at(cw_density *out, double point, double spread)
-{
-    /* Measured from the nearest whole point of the scale, so that a narrow kernel cannot vanish. */
-    double nearest = cw_nearest(floor(point + 0.5), CW_SCALE_LOW, CW_SCALE_HIGH);
-    double offset = (nearest - point) / spread;
-    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-        double distance = ((double)g - point) / spread;
-        out->mass[g] = exp(0.5 * (offset * offset - distance * distance));
-    }
-    normalise(out);
-}
-
 /* A normal error around a point: the probability of the unit around each whole point, and of all beyond
  * at the ends. */
 static void error_at(cw_density *out, double point, double spread)
@@ -52,37 +39,22 @@ static void error_at(cw_density *out, double point, double spread)
     out->mass[CW_DENSITY_POINTS - 1] = 1.0 - below;
 }
 
-/* The distribution of one point. */
-typedef void shape_function(cw_density *out, double point, double spread);
-
-static void add_up(cw_density *out, const double *points, const double *weight, size_t count,
-                   double spread, shape_function *shape)
+void cw_density_of_errors(cw_density *out, const double *points, const double *weight, size_t count,
+                          double spread)
 {
     cw_density sum = {{0.0}};
     for (size_t k = 0; k < count; k++) {
         double share = weight == NULL ? 1.0 : weight[k];
         if (share > 0.0) {
-            cw_density kernel;
-            shape(&kernel, points[k], spread);
+            cw_density error;
+            error_at(&error, points[k], spread);
             for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-                sum.mass[g] += share * kernel.mass[g];
+                sum.mass[g] += share * error.mass[g];
             }
         }
     }
     normalise(&sum);
     *out = sum;
-}
-
-void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
-                          double spread)
-{
-    add_up(out, points, weight, count, spread, kernel_at);
-}
-
-void cw_density_of_errors(cw_density *out, const double *points, const double *weight, size_t count,
-                          double spread)
-{
-    add_up(out, points, weight, count, spread, error_at);
 }
 
 void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *problem,
@@ -98,6 +70,12 @@ void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *prob
         double mean = total > 0.0 ? distance / total : 0.0;
         out->mass[g] = exp(-sharpness * mean / DISCONTENT_UNIT);
     }
+    if (total > 0.0) {
+        /* Beyond the ends all are further by a point for each point: a geometric series. */
+        double beyond = 1.0 / expm1(sharpness / DISCONTENT_UNIT);
+        out->mass[0] += out->mass[0] * beyond;
+        out->mass[CW_DENSITY_POINTS - 1] += out->mass[CW_DENSITY_POINTS - 1] * beyond;
+    }
     normalise(out);
 }
 
@@ -105,7 +83,7 @@ void cw_density_of_election(cw_density *out, const cw_bargaining_problem *proble
 {
     double probability[CW_ACTORS_MAX];
     cw_election_probabilities(probability, problem);
-    cw_density_of_points(out, problem->position, probability, problem->actors, spread);
+    cw_density_of_errors(out, problem->position, probability, problem->actors, spread);
 }
 
 void cw_density_mix(cw_density *out, const cw_density *parts, const double *weight, size_t count)
@@ -117,6 +95,38 @@ void cw_density_mix(cw_density *out, const cw_density *parts, const double *weig
         }
     }
     *out = sum;
+}
+
+/* F^a / (F^a + (1 - F)^a). */
+static double tempered(double below, double sureness)
+{
+    if (!(below > 0.0) || !(below < 1.0)) {
+        return below > 0.0 ? 1.0 : 0.0;
+    }
+    return 1.0 / (1.0 + pow((1.0 - below) / below, sureness));
+}
+
+void cw_density_temper(cw_density *density, double sureness)
+{
+    double below = 0.0;
+    double passed = 0.0;
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        below += density->mass[g];
+        double up_to = g + 1 < CW_DENSITY_POINTS ? tempered(below, sureness) : 1.0;
+        density->mass[g] = fmax(up_to - passed, 0.0);
+        passed = up_to;
+    }
+}
+
+double cw_density_tempered_mass(const cw_density *density, double outcome, double sureness)
+{
+    size_t nearest = (size_t)lround(outcome);
+    double below = 0.0;
+    for (size_t g = 0; g < nearest; g++) {
+        below += density->mass[g];
+    }
+    double up_to = nearest + 1 < CW_DENSITY_POINTS ? below + density->mass[nearest] : 1.0;
+    return fmax(tempered(up_to, sureness) - tempered(below, sureness), 0.0);
 }
 
 double cw_density_crps(const cw_density *density, double outcome)

@@ -10,8 +10,11 @@
 /* Steps of the fit. */
 #define FIT_STEPS 4000
 
-/* Widths and sharpnesses are a grid laid beforehand: kernels from as fine as codings are made to
- * three times as wide, and the middle sharpness halved and doubled. */
+/* What an outcome that was ruled out is taken to have had. */
+#define LEAST_MASS 1e-12
+
+/* Widths and sharpnesses are a grid laid beforehand: errors from as fine as codings are made to six
+ * times as wide; the middle sharpness, and the middle error of the mean, halved and doubled. */
 static const cw_ensemble_part the_parts[PARTS] = {
     {"actors-1", CW_ENSEMBLE_ACTORS, 1.0},
     {"actors-3", CW_ENSEMBLE_ACTORS, 3.0},
@@ -22,6 +25,9 @@ static const cw_ensemble_part the_parts[PARTS] = {
     {"election-1", CW_ENSEMBLE_ELECTION, 1.0},
     {"election-3", CW_ENSEMBLE_ELECTION, 3.0},
     {"election-6", CW_ENSEMBLE_ELECTION, 6.0},
+    {"weighted-mean-15", CW_ENSEMBLE_MEAN, 15.0},
+    {"weighted-mean-30", CW_ENSEMBLE_MEAN, 30.0},
+    {"weighted-mean-60", CW_ENSEMBLE_MEAN, 60.0},
     {"climatology", CW_ENSEMBLE_ELSEWHERE, 2.0},
 };
 
@@ -35,11 +41,14 @@ static void fill_part(cw_density *out, const cw_ensemble_part *part,
                       const cw_bargaining_problem *problem, const double *weight)
 {
     if (part->kind == CW_ENSEMBLE_ACTORS) {
-        cw_density_of_points(out, problem->position, weight, problem->actors, part->width);
+        cw_density_of_errors(out, problem->position, weight, problem->actors, part->width);
     } else if (part->kind == CW_ENSEMBLE_DISCONTENT) {
         cw_density_of_discontent(out, problem, part->width);
     } else if (part->kind == CW_ENSEMBLE_ELECTION) {
         cw_density_of_election(out, problem, part->width);
+    } else if (part->kind == CW_ENSEMBLE_MEAN) {
+        double mean = cw_mean_of(problem->position, weight, problem->actors);
+        cw_density_of_errors(out, &mean, NULL, isnan(mean) ? (size_t)0 : 1, part->width);
     }
 }
 
@@ -53,18 +62,25 @@ void cw_ensemble_fill(cw_density parts[CW_ENSEMBLE_PARTS], const cw_bargaining_p
 }
 
 void cw_ensemble_predict(cw_density *out, const cw_bargaining_problem *problem,
-                         const cw_density *climatology, const double *weights)
+                         const cw_density *climatology, const cw_ensemble_mix *mix)
 {
     cw_density parts[PARTS] = {{{0.0}}};
     double weight[CW_ACTORS_MAX];
     (void)cw_actor_weights(weight, problem);
     for (size_t k = 0; k < PARTS; k++) {
-        if (weights[k] > 0.0) {
+        if (mix->weights[k] > 0.0) {
             fill_part(&parts[k], &the_parts[k], problem, weight);
         }
     }
     parts[CW_ENSEMBLE_CLIMATOLOGY] = *climatology;
-    cw_density_mix(out, parts, weights, PARTS);
+    cw_ensemble_mix_parts(out, parts, mix);
+}
+
+void cw_ensemble_mix_parts(cw_density *out, const cw_density parts[CW_ENSEMBLE_PARTS],
+                           const cw_ensemble_mix *mix)
+{
+    cw_density_mix(out, parts, mix->weights, PARTS);
+    cw_density_temper(out, mix->sureness);
 }
 
 void cw_ensemble_add(cw_ensemble_score *score, const cw_density parts[CW_ENSEMBLE_PARTS],
@@ -114,4 +130,30 @@ void cw_ensemble_fit(double weights[CW_ENSEMBLE_PARTS], const cw_ensemble_score 
     for (int step = 0; step < FIT_STEPS; step++) {
         step_down(weights, score);
     }
+}
+
+double cw_ensemble_sureness(size_t which)
+{
+    return (double)(10 + which) / 20.0;
+}
+
+void cw_ensemble_add_likelihood(double likelihood[CW_SURENESSES], const cw_density *mixed,
+                                double outcome)
+{
+    for (size_t s = 0; s < CW_SURENESSES; s++) {
+        double mass = cw_density_tempered_mass(mixed, outcome, cw_ensemble_sureness(s));
+        likelihood[s] += log(fmax(mass, LEAST_MASS));
+    }
+}
+
+double cw_ensemble_likeliest(const double likelihood[CW_SURENESSES])
+{
+    size_t best = CW_SURENESSES / 2;
+    for (size_t away = 1; away <= CW_SURENESSES / 2; away++) {
+        const size_t both[] = {CW_SURENESSES / 2 - away, CW_SURENESSES / 2 + away};
+        for (size_t k = 0; k < 2; k++) {
+            best = likelihood[both[k]] > likelihood[best] ? both[k] : best;
+        }
+    }
+    return cw_ensemble_sureness(best);
 }

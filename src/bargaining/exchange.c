@@ -143,19 +143,28 @@ static void try_pair(cw_trade *best, const market *m, size_t i, size_t j, size_t
     }
 }
 
-static bool best_trade(cw_trade *best, const market *m)
+static void try_issues(cw_trade *best, const market *m, size_t p, size_t q)
+{
+    for (size_t i = 0; i < m->problem->actors; i++) {
+        for (size_t j = i + 1; j < m->problem->actors; j++) {
+            try_pair(best, m, i, j, p, q);
+        }
+    }
+}
+
+/* best->gain is 0 where no trade pays. */
+static cw_status find_best(cw_trade *best, const market *m, const cw_context *context)
 {
     best->gain = 0.0;
     for (size_t p = 0; p < m->problem->issues; p++) {
         for (size_t q = p + 1; q < m->problem->issues; q++) {
-            for (size_t i = 0; i < m->problem->actors; i++) {
-                for (size_t j = i + 1; j < m->problem->actors; j++) {
-                    try_pair(best, m, i, j, p, q);
-                }
+            if (cw_context_is_cancelled(context)) {
+                return CW_ERROR_INTERRUPTED;
             }
+            try_issues(best, m, p, q);
         }
     }
-    return best->gain > 0.0;
+    return CW_OK;
 }
 
 /* What a shift of an outcome is worth to an actor by its first wish. */
@@ -237,14 +246,13 @@ static cw_status begin(cw_exchange **out, market *m, cw_context *context,
     made->before = cw_arena_allocate(&made->arena, problem->issues, sizeof *made->before);
     made->after = cw_arena_allocate(&made->arena, problem->issues, sizeof *made->after);
     made->position = cw_arena_allocate(&made->arena, cells, sizeof *made->position);
-    made->trades = cw_arena_allocate(&made->arena, CW_TRADES_MAX, sizeof *made->trades);
     m->problem = problem;
     m->position = made->position;
     m->outcome = made->after;
     m->done = cw_arena_allocate(&made->arena, cells, sizeof *m->done);
     m->weight = cw_arena_allocate(&made->arena, problem->issues, sizeof *m->weight);
-    if (made->before == NULL || made->after == NULL || made->position == NULL ||
-        made->trades == NULL || m->done == NULL || m->weight == NULL) {
+    if (made->before == NULL || made->after == NULL || made->position == NULL || m->done == NULL ||
+        m->weight == NULL) {
         cw_exchange_free(made);
         return CW_ERROR_MEMORY;
     }
@@ -259,6 +267,38 @@ static cw_status begin(cw_exchange **out, market *m, cw_context *context,
     return CW_OK;
 }
 
+/* Room is doubled whenever the number of trades is a power of two. */
+static cw_status keep(cw_exchange *made, const cw_trade *trade)
+{
+    size_t count = made->trade_count;
+    if ((count & (count - 1)) == 0) {
+        size_t room = count == 0 ? 1 : 2 * count;
+        cw_trade *grown = cw_resize(made->arena.context, made->trades, room, sizeof *grown);
+        if (grown == NULL) {
+            return CW_ERROR_MEMORY;
+        }
+        made->trades = grown;
+    }
+    made->trades[made->trade_count++] = *trade;
+    return CW_OK;
+}
+
+static cw_status trade_on(cw_exchange *made, market *m, cw_context *context)
+{
+    cw_trade trade;
+    cw_status status = find_best(&trade, m, context);
+    while (status == CW_OK && trade.gain > 0.0 && !made->cut_off) {
+        add_externalities(&trade, m);
+        carry_out(m, made->position, &trade);
+        status = keep(made, &trade);
+        if (status == CW_OK) {
+            status = find_best(&trade, m, context);
+        }
+        made->cut_off = made->trade_count == CW_TRADES_MAX && trade.gain > 0.0;
+    }
+    return status;
+}
+
 cw_status cw_exchange_run(cw_exchange **out, cw_context *context,
                           const cw_exchange_problem *problem)
 {
@@ -271,28 +311,20 @@ cw_status cw_exchange_run(cw_exchange **out, cw_context *context,
     if (status != CW_OK) {
         return status;
     }
-    cw_trade trade;
-    while (best_trade(&trade, &m)) {
-        if (cw_context_is_cancelled(context)) {
-            cw_exchange_free(made);
-            return CW_ERROR_INTERRUPTED;
-        }
-        if (made->trade_count == CW_TRADES_MAX) {
-            made->cut_off = true;
-            break;
-        }
-        add_externalities(&trade, &m);
-        carry_out(&m, made->position, &trade);
-        made->trades[made->trade_count++] = trade;
+    status = trade_on(made, &m, context);
+    if (status == CW_OK) {
+        *out = made;
+    } else {
+        cw_exchange_free(made);
     }
-    *out = made;
-    return CW_OK;
+    return status;
 }
 
 void cw_exchange_free(cw_exchange *exchange)
 {
     if (exchange != NULL) {
         cw_context *context = exchange->arena.context;
+        cw_release(context, exchange->trades);
         cw_arena_free(&exchange->arena);
         cw_release(context, exchange);
     }

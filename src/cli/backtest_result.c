@@ -122,7 +122,7 @@ static void append_fit(cw_text *out, const cw_backtest *backtest)
     cw_text_append(out, ", \"ensemble\": {");
     for (size_t k = 0; k < CW_ENSEMBLE_PARTS; k++) {
         cw_text_append(out, k > 0 ? ", " : "");
-        cw_result_json_figure(out, cw_ensemble_parts()[k].id, backtest->weights[k]);
+        cw_result_json_figure(out, cw_ensemble_parts()[k].id, backtest->mix.weights[k]);
     }
     cw_text_append(out, "}, \"happened\": [");
     for (size_t k = 0; k < CW_CALIBRATION_BINS; k++) {
@@ -130,6 +130,8 @@ static void append_fit(cw_text *out, const cw_backtest *backtest)
         cw_text_append_exact(out, backtest->happened[k]);
     }
     cw_text_append(out, "], ");
+    cw_result_json_figure(out, "sureness", backtest->mix.sureness);
+    cw_text_append(out, ", ");
     cw_result_json_figure(out, "sharpness", backtest->sharpness);
     cw_text_append(out, "}\n");
 }

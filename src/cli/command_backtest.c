@@ -5,8 +5,7 @@
 
 #include "cli/backtest_result.h"
 #include "cli/input.h"
-#include "cli/model_list.h"
-#include "cli/model_variants.h"
+#include "cli/model_choice.h"
 
 typedef struct backtest_settings {
     cw_shared_settings shared;
@@ -69,27 +68,6 @@ static const backtest_settings defaults = {
     .resamples = 1000,
 };
 
-/* The models that are asked for, in the order of the registry, then those with settings of their own,
- * which `variants` holds. */
-static cw_status choose_models(const cw_outcome_model **chosen, size_t *chosen_count,
-                               cw_model_variants *variants, cw_session *session, const char *list)
-{
-    bool wanted[CW_OUTCOME_MODELS_MAX] = {false};
-    const char *ids[CW_OUTCOME_MODELS_MAX];
-    cw_status status = cw_model_variants_read(variants, session, list);
-    for (size_t k = 0; k < variants->registered; k++)
-        ids[k] = variants->models[k]->id;
-    if (status == CW_OK && (list == NULL || variants->plain.length > 0))
-        status = cw_model_list_read(wanted, session,
-                                    list == NULL ? NULL : cw_text_string(&variants->plain), ids,
-                                    variants->registered);
-    *chosen_count = 0;
-    for (size_t k = 0; k < variants->count && status == CW_OK; k++)
-        if (k >= variants->registered || wanted[k])
-            chosen[(*chosen_count)++] = variants->models[k];
-    return status;
-}
-
 static cw_status read_table(cw_table **out, cw_session *session, const char *path)
 {
     cw_status status = cw_guard_add(&session->guard, session->context, path);
@@ -147,21 +125,22 @@ static cw_status nothing_to_score(cw_session *session, const cw_past *past)
 static cw_status score(cw_backtest **out, cw_model_variants *variants, cw_session *session,
                        const backtest_settings *settings, const cw_past *past)
 {
-    const cw_outcome_model *models[CW_OUTCOME_MODELS_MAX];
-    size_t count = 0;
+    cw_model_choice chosen;
+    cw_status status = cw_model_choice_read(&chosen, variants, session, settings->models, false);
     cw_backtest_options how = {
         .folds = settings->folds == 0 ? FOLDS : (size_t)settings->folds,
         .resamples = (size_t)settings->resamples,
         .seed = settings->shared.seed,
         .calibration = past->venues == NULL ? NULL : cw_calibration_published(),
+        .joint = chosen.joint,
+        .joint_count = chosen.joint_count,
     };
-    cw_status status = choose_models(models, &count, variants, session, settings->models);
     if (status != CW_OK)
         return status;
     if (past->count == 0)
         return nothing_to_score(session, past);
-    status =
-        cw_backtest_run(out, session->context, past->decisions, past->count, models, count, &how);
+    status = cw_backtest_run(out, session->context, past->decisions, past->count, chosen.models,
+                             chosen.model_count, &how);
     if (status == CW_ERROR_USAGE)
         return cw_session_fail(session, CW_ERROR_INPUT,
                                "%zu usable rows are of too few proposals for %zu folds; --folds "

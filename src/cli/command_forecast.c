@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "cli/forecast_dossier.h"
-#include "cli/forecast_models.h"
 #include "cli/forecast_table.h"
 #include "cli/input.h"
 
@@ -115,7 +114,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_model_variants_init(&variants, session->context);
     cw_status status = read_threshold(&query, settings->above);
     if (status == CW_OK)
-        status = cw_forecast_choose_models(&query, &variants, settings->models, !is_table);
+        status = cw_model_choice_read(&query.chosen, &variants, session, settings->models,
+                                      !is_table && query.log == CW_LOG_NONE);
     if (status == CW_OK)
         status = is_table ? write_table(&text, &query, settings, operand)
                           : cw_forecast_dossier(&text, &query, operand, &settings->place);

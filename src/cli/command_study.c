@@ -99,8 +99,7 @@ static cw_status read_models(cw_results_options *out, cw_session *session, const
         ids[m] = models[m]->id;
     if (list == NULL)
         return CW_OK;
-    return cw_model_list_read(out->models, session, strcmp(list, "all") == 0 ? NULL : list, ids,
-                              count);
+    return cw_model_list_read(out->models, session, list, ids, count);
 }
 
 static cw_status read_options(cw_results_options *out, cw_session *session,

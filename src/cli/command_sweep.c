@@ -4,6 +4,7 @@
 #include "counterweight/brief/sweep.h"
 
 #include "cli/input.h"
+#include "cli/model_list.h"
 #include "cli/result.h"
 #include "cli/sweep_axis.h"
 
@@ -75,7 +76,7 @@ static cw_status find_model(const cw_outcome_model **out, cw_session *session, c
     }
     for (size_t m = 0; m < count; m++)
         ids[m] = models[m]->id;
-    cw_status status = cw_input_word(&found, session, "outcome model", id, ids, count);
+    cw_status status = cw_model_list_word(&found, session, id, ids, count);
     if (status == CW_OK)
         *out = models[found];
     return status;

@@ -78,10 +78,10 @@ static double seconds_now(void)
 
 static bool some_are_slow(const cw_forecast_query *query)
 {
-    for (size_t k = 0; k < query->model_count; k++)
-        if (query->models[k]->is_slow)
+    for (size_t k = 0; k < query->chosen.model_count; k++)
+        if (query->chosen.models[k]->is_slow)
             return true;
-    return query->joint_count > 0;
+    return query->chosen.joint_count > 0;
 }
 
 /* Seconds of one thread for so many draws; *places counts the issues at forums. */
@@ -143,7 +143,7 @@ static void show_issue(cw_forecast_sheet *sheet, const cw_modes_table *modes, si
 /* Joint models see all issues of the forum, whichever is shown. */
 static cw_status lay_modes(cw_modes_table **modes, cw_forecast_sheet *sheet, const asked *of)
 {
-    size_t laid = of->query->joint_count > 0 ? CW_NONE : of->issue;
+    size_t laid = of->query->chosen.joint_count > 0 ? CW_NONE : of->issue;
     cw_status status = cw_modes_table_build(modes, of->query->session->context, of->dossier,
                                             of->what_if, laid, of->forum);
     if (status != CW_OK)
@@ -201,10 +201,10 @@ static cw_status predict(cw_text *out, const asked *of)
     cw_predict_query predicted = {.what_if = of->what_if,
                                   .issue = of->issue,
                                   .forum = of->forum,
-                                  .models = query->models,
-                                  .model_count = query->model_count,
-                                  .joint = query->joint,
-                                  .joint_count = query->joint_count,
+                                  .models = query->chosen.models,
+                                  .model_count = query->chosen.model_count,
+                                  .joint = query->chosen.joint,
+                                  .joint_count = query->chosen.joint_count,
                                   .distributions = query->distribution,
                                   .seed = query->shared->seed,
                                   .draws = query->shared->draws,

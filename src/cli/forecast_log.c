@@ -191,15 +191,15 @@ static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecas
     const cw_forecast_query *query = of->query;
     const cw_table_issue *on = &of->table->issues[issue];
     cw_status status = CW_OK;
-    for (size_t k = 0; k < query->model_count && status == CW_OK; k++) {
+    for (size_t k = 0; k < query->chosen.model_count && status == CW_OK; k++) {
         cw_run *run = NULL;
-        if (query->models[k]->run == NULL)
+        if (query->chosen.models[k]->run == NULL)
             continue;
-        status =
-            cw_outcome_model_run(query->models[k], &run, query->session->context, &on->problem);
+        status = cw_outcome_model_run(query->chosen.models[k], &run, query->session->context,
+                                      &on->problem);
         if (status != CW_OK)
             break;
-        logged_run logged = {on->id, query->models[k]->id, run, on->actors, NULL};
+        logged_run logged = {on->id, query->chosen.models[k]->id, run, on->actors, NULL};
         if (to != NULL)
             add_run(to, &logged);
         else
@@ -212,8 +212,8 @@ static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecas
 static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log log,
                       const logging *to)
 {
-    const cw_joint_model *const *models = of->query->joint;
-    for (size_t k = 0; k < of->query->joint_count; k++) {
+    const cw_joint_model *const *models = of->query->chosen.joint;
+    for (size_t k = 0; k < of->query->chosen.joint_count; k++) {
         if (of->runs[k] == NULL)
             continue;
         logged_run logged = {NULL, models[k]->id, of->runs[k], of->joint->actors,
@@ -231,7 +231,7 @@ static void log_joint(cw_text *out, const cw_forecast_sheet *of, cw_forecast_log
 static void add_trades(const logging *to, const cw_forecast_sheet *of)
 {
     cw_sheet *sheet = to->sheet;
-    for (size_t k = 0; k < CW_FORECAST_JOINT_MAX; k++) {
+    for (size_t k = 0; k < CW_JOINT_CHOICE_MAX; k++) {
         const cw_exchange *exchange = of->exchanges[k];
         for (size_t t = 0; exchange != NULL && t < exchange->trade_count; t++) {
             const cw_trade *trade = &exchange->trades[t];
@@ -250,8 +250,8 @@ static void add_trades(const logging *to, const cw_forecast_sheet *of)
 
 static bool some_trade(const cw_forecast_query *query)
 {
-    for (size_t k = 0; k < query->joint_count; k++)
-        if (query->joint[k]->trade != NULL)
+    for (size_t k = 0; k < query->chosen.joint_count; k++)
+        if (query->chosen.joint[k]->trade != NULL)
             return true;
     return false;
 }
@@ -316,11 +316,11 @@ static cw_status write_log(cw_text *out, const cw_forecast_sheet *of, const logg
 
 static bool some_go_by_rounds(const cw_forecast_query *query)
 {
-    for (size_t k = 0; k < query->model_count; k++)
-        if (query->models[k]->run != NULL)
+    for (size_t k = 0; k < query->chosen.model_count; k++)
+        if (query->chosen.models[k]->run != NULL)
             return true;
-    for (size_t k = 0; k < query->joint_count; k++)
-        if (query->joint[k]->run != NULL)
+    for (size_t k = 0; k < query->chosen.joint_count; k++)
+        if (query->chosen.joint[k]->run != NULL)
             return true;
     return false;
 }

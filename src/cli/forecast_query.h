@@ -2,12 +2,7 @@
 #ifndef CW_CLI_FORECAST_QUERY_H
 #define CW_CLI_FORECAST_QUERY_H
 
-#include "counterweight/bargaining.h"
-
-#include "cli/session.h"
-
-/* Most joint models there can be. */
-#define CW_FORECAST_JOINT_MAX 8
+#include "cli/model_choice.h"
 
 /* What is asked of the runs of models that go round by round, in place of outcomes. */
 typedef enum cw_forecast_log {
@@ -24,11 +19,7 @@ extern const char *const cw_forecast_log_words[];
 typedef struct cw_forecast_query {
     cw_session *session;
     const cw_shared_settings *shared;
-    const cw_outcome_model *models[CW_OUTCOME_MODELS_MAX]; /* chosen */
-    size_t model_count;
-    const cw_joint_model *joint[CW_FORECAST_JOINT_MAX]; /* chosen */
-    size_t joint_count;
-    bool named;        /* models were named one by one */
+    cw_model_choice chosen;
     bool distribution; /* predictive distributions in place of points */
     double above;      /* P(outcome > above) too; NaN: not asked for */
     bool explain;      /* also who moved whom */

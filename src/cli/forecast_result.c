@@ -63,14 +63,14 @@ static void add_summary(const writing *w, const cw_summary *summary)
 static void add_points(const writing *w, const cw_predicted_venue *venue)
 {
     const cw_forecast_query *query = w->told->query;
-    for (size_t k = 0; k < query->model_count; k++) {
-        add_row(w, venue, query->models[k]->id, query->models[k]->title);
+    for (size_t k = 0; k < query->chosen.model_count; k++) {
+        add_row(w, venue, query->chosen.models[k]->id, query->chosen.models[k]->title);
         add_summary(w, &venue->models[k].forecast);
         add_summary(w, &venue->models[k].settled);
     }
-    for (size_t k = 0; k < query->joint_count; k++) {
-        add_row(w, venue, query->joint[k]->id, query->joint[k]->title);
-        add_summary(w, &venue->joint[k]);
+    for (size_t k = 0; k < query->chosen.joint_count; k++) {
+        add_row(w, venue, query->chosen.joint[k]->id, query->chosen.joint[k]->title);
+        add_summary(w, &venue->joint[k].outcome);
     }
     add_row(w, venue, "bilateral", "Between the two alone");
     cw_sheet_empty(w->sheet);
@@ -81,11 +81,17 @@ static void add_distributions(const writing *w, const cw_predicted_venue *venue)
 {
     const cw_forecast_query *query = w->told->query;
     cw_distribution_form form = form_of(w);
-    for (size_t k = 0; k < query->model_count; k++) {
+    for (size_t k = 0; k < query->chosen.model_count; k++) {
         const cw_prediction *prediction = &venue->models[k];
-        add_row(w, venue, query->models[k]->id, query->models[k]->title);
+        add_row(w, venue, query->chosen.models[k]->id, query->chosen.models[k]->title);
         cw_distribution_cells(
             w->sheet, prediction->has_distribution ? &prediction->distribution : NULL, &form);
+    }
+    for (size_t k = 0; k < query->chosen.joint_count; k++) {
+        const cw_joint_prediction *joint = &venue->joint[k];
+        add_row(w, venue, query->chosen.joint[k]->id, query->chosen.joint[k]->title);
+        cw_distribution_cells(w->sheet, joint->has_distribution ? &joint->distribution : NULL,
+                              &form);
     }
     if (cw_forecast_shows_ensemble(query)) {
         add_row(w, venue, "ensemble", "Ensemble");

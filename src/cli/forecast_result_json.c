@@ -18,35 +18,44 @@ static void append_json_summary(cw_text *out, const char *point_key, const cw_su
     cw_result_json_figure(out, "high95", summary->high95);
 }
 
+/* Where distributions are asked for; NULL: there is none. */
+static void append_distribution(cw_text *out, const cw_forecast_query *query,
+                                const cw_density *density)
+{
+    if (query->distribution) {
+        cw_text_append(out, ", ");
+        cw_distribution_json(out, density, query->above);
+    }
+}
+
 static cw_status append_model(cw_text *out, const cw_forecast_told *told,
                               const cw_predicted_venue *venue, size_t model)
 {
     const cw_forecast_query *query = told->query;
     const cw_prediction *prediction = &venue->models[model];
     size_t place = cw_forecast_told_place(told, venue);
-    cw_result_json_words(out, "id", query->models[model]->id);
+    cw_result_json_words(out, "id", query->chosen.models[model]->id);
     cw_text_append(out, ", ");
     append_json_summary(out, "outcome", &prediction->forecast);
-    if (query->distribution) {
-        cw_text_append(out, ", ");
-        cw_distribution_json(out, prediction->has_distribution ? &prediction->distribution : NULL,
-                             query->above);
-    }
+    append_distribution(out, query,
+                        prediction->has_distribution ? &prediction->distribution : NULL);
     cw_text_append(out, ", \"settled\": {");
     append_json_summary(out, "median", &prediction->settled);
     cw_text_append(out, "}");
     return place == CW_NONE ? CW_OK
-                            : cw_forecast_model_rounds_json(out, query, query->models[model],
+                            : cw_forecast_model_rounds_json(out, query, query->chosen.models[model],
                                                             &told->modes->table.issues[place]);
 }
 
 static void append_joint(cw_text *out, const cw_forecast_told *told,
                          const cw_predicted_venue *venue, size_t model)
 {
+    const cw_joint_prediction *joint = &venue->joint[model];
     size_t place = cw_forecast_told_place(told, venue);
-    cw_result_json_words(out, "id", told->query->joint[model]->id);
+    cw_result_json_words(out, "id", told->query->chosen.joint[model]->id);
     cw_text_append(out, ", ");
-    append_json_summary(out, "outcome", &venue->joint[model]);
+    append_json_summary(out, "outcome", &joint->outcome);
+    append_distribution(out, told->query, joint->has_distribution ? &joint->distribution : NULL);
     if (place != CW_NONE && told->sheet->joint != NULL)
         cw_forecast_joint_rounds_json(out, told->sheet, model, place);
 }
@@ -72,12 +81,12 @@ static cw_status append_models(cw_text *out, const cw_forecast_told *told,
 {
     bool first = true;
     cw_status status = CW_OK;
-    for (size_t k = 0; k < told->query->model_count && status == CW_OK; k++) {
+    for (size_t k = 0; k < told->query->chosen.model_count && status == CW_OK; k++) {
         begin_next(out, &first);
         status = append_model(out, told, venue, k);
         cw_text_append(out, "}");
     }
-    for (size_t k = 0; k < told->query->joint_count; k++) {
+    for (size_t k = 0; k < told->query->chosen.joint_count; k++) {
         begin_next(out, &first);
         append_joint(out, told, venue, k);
         cw_text_append(out, "}");

@@ -29,7 +29,7 @@ bool cw_forecast_spread(cw_density *out, const char *model, double point)
 
 bool cw_forecast_shows_ensemble(const cw_forecast_query *query)
 {
-    return query->distribution && !query->named;
+    return query->distribution && !query->chosen.named;
 }
 
 void cw_forecast_ensemble(cw_density *out, const cw_bargaining_problem *problem)
@@ -37,7 +37,7 @@ void cw_forecast_ensemble(cw_density *out, const cw_bargaining_problem *problem)
     const cw_calibration *calibration = cw_calibration_published();
     cw_density climatology;
     cw_calibration_climatology(&climatology, calibration);
-    cw_ensemble_predict(out, problem, &climatology, calibration->weights);
+    cw_ensemble_predict(out, problem, &climatology, &calibration->mix);
 }
 
 /* ---- What may take long ---- */
@@ -72,9 +72,9 @@ static void remark_on(const cw_forecast_sheet *of, const cw_table_issue *issue)
                           "%s: nobody has both capability and salience, so models that weigh "
                           "actors say nothing",
                           issue->id);
-    for (size_t k = 0; k < query->model_count; k++)
-        if (query->models[k]->run != NULL)
-            state_the_cost(of, query->models[k]->id, query->models[k]->cost, 1,
+    for (size_t k = 0; k < query->chosen.model_count; k++)
+        if (query->chosen.models[k]->run != NULL)
+            state_the_cost(of, query->chosen.models[k]->id, query->chosen.models[k]->cost, 1,
                            issue->problem.actors);
 }
 
@@ -91,8 +91,8 @@ cw_status cw_forecast_sheet_run(cw_forecast_sheet *of)
     cw_status status = CW_OK;
     const cw_forecast_query *query = of->query;
     cw_context *context = query->session->context;
-    for (size_t k = 0; of->joint != NULL && k < query->joint_count && status == CW_OK; k++) {
-        const cw_joint_model *model = query->joint[k];
+    for (size_t k = 0; of->joint != NULL && k < query->chosen.joint_count && status == CW_OK; k++) {
+        const cw_joint_model *model = query->chosen.joint[k];
         const cw_exchange_problem *problem = &of->joint->problem;
         state_the_cost(of, model->id, model->cost, problem->issues, problem->actors);
         status = model->trade != NULL ? model->trade(&of->exchanges[k], context, problem)
@@ -103,7 +103,7 @@ cw_status cw_forecast_sheet_run(cw_forecast_sheet *of)
 
 void cw_forecast_sheet_free(cw_forecast_sheet *of)
 {
-    for (size_t k = 0; k < CW_FORECAST_JOINT_MAX; k++) {
+    for (size_t k = 0; k < CW_JOINT_CHOICE_MAX; k++) {
         cw_run_free(of->runs[k]);
         cw_exchange_free(of->exchanges[k]);
     }

@@ -12,9 +12,9 @@ typedef struct cw_forecast_sheet {
     const cw_issue_table *table;
     size_t first; /* issues shown: from first up to, without, end */
     size_t end;
-    const cw_joint_table *joint;         /* NULL where issues cannot be put together */
-    cw_run *runs[CW_FORECAST_JOINT_MAX]; /* by joint model of the query; NULL where it has none */
-    cw_exchange *exchanges[CW_FORECAST_JOINT_MAX];
+    const cw_joint_table *joint;       /* NULL where issues cannot be put together */
+    cw_run *runs[CW_JOINT_CHOICE_MAX]; /* by joint model of the query; NULL where it has none */
+    cw_exchange *exchanges[CW_JOINT_CHOICE_MAX];
 } cw_forecast_sheet;
 
 /* Runs the joint models, if issues can be put together. Says first where that may take long. Errors as

@@ -65,18 +65,23 @@ static cw_status add_model(cw_sheet *sheet, const cw_forecast_query *query,
     return CW_OK;
 }
 
-/* Joint models have no fitted error, and so no distribution. */
 static void add_joint(cw_sheet *sheet, const cw_forecast_sheet *of, size_t issue, bool for_people)
 {
-    const cw_joint_model *const *models = of->query->joint;
-    if (of->joint == NULL || of->query->distribution)
+    const cw_joint_model *const *models = of->query->chosen.joint;
+    cw_distribution_form form = {for_people, of->query->above};
+    if (of->joint == NULL)
         return;
-    for (size_t k = 0; k < of->query->joint_count; k++) {
+    for (size_t k = 0; k < of->query->chosen.joint_count; k++) {
         double point = cw_forecast_joint(of, k, issue);
         cw_bargaining_outcome outcome = {point, point, point};
+        cw_density density;
         begin_row(sheet, of->table->issues[issue].id, for_people ? models[k]->title : models[k]->id,
                   for_people);
-        add_outcome(sheet, &outcome, for_people);
+        if (of->query->distribution)
+            cw_distribution_cells(
+                sheet, cw_forecast_spread(&density, models[k]->id, point) ? &density : NULL, &form);
+        else
+            add_outcome(sheet, &outcome, for_people);
     }
 }
 
@@ -99,10 +104,11 @@ static cw_status add_issue(cw_sheet *sheet, const cw_forecast_sheet *of, size_t 
 {
     const cw_forecast_query *query = of->query;
     cw_status status = CW_OK;
-    for (size_t k = 0; k < query->model_count && status == CW_OK; k++) {
+    for (size_t k = 0; k < query->chosen.model_count && status == CW_OK; k++) {
         if (cw_context_is_cancelled(query->session->context))
             return CW_ERROR_INTERRUPTED;
-        status = add_model(sheet, query, &of->table->issues[issue], query->models[k], for_people);
+        status =
+            add_model(sheet, query, &of->table->issues[issue], query->chosen.models[k], for_people);
     }
     add_joint(sheet, of, issue, for_people);
     add_ensemble(sheet, of, issue, for_people);
@@ -167,7 +173,7 @@ static cw_status settle_together(cw_forecast_sheet *of, cw_joint_table **joint)
 {
     const char *why = NULL;
     const cw_forecast_query *query = of->query;
-    if (query->joint_count == 0)
+    if (query->chosen.joint_count == 0)
         return CW_OK;
     cw_status status = cw_joint_table_build(joint, &why, query->session->context, of->table);
     of->joint = *joint;
@@ -175,7 +181,7 @@ static cw_status settle_together(cw_forecast_sheet *of, cw_joint_table **joint)
         return status;
     if (why == NULL)
         return cw_forecast_sheet_run(of);
-    if (query->named)
+    if (query->chosen.named)
         return cw_session_fail(query->session, CW_ERROR_INPUT,
                                "the issues cannot be settled together: %s", why);
     if (of->table->issue_count > 1)

@@ -22,20 +22,25 @@ static void append_outcome(cw_text *out, const char *id, const cw_bargaining_out
     cw_result_json_figure(out, "high", outcome->high);
 }
 
+static void append_distribution(cw_text *out, const cw_forecast_query *query, const char *model,
+                                double point)
+{
+    cw_density density;
+    if (!query->distribution)
+        return;
+    append_comma(out);
+    cw_distribution_json(out, cw_forecast_spread(&density, model, point) ? &density : NULL,
+                         query->above);
+}
+
 static cw_status append_model(cw_text *out, const cw_forecast_sheet *of, size_t issue,
                               const cw_outcome_model *model)
 {
     cw_bargaining_outcome outcome;
-    cw_density density;
     const cw_table_issue *on = &of->table->issues[issue];
     cw_status status = cw_forecast_solve(&outcome, of->query, model, on);
     append_outcome(out, model->id, &outcome);
-    if (of->query->distribution) {
-        append_comma(out);
-        cw_distribution_json(
-            out, cw_forecast_spread(&density, model->id, outcome.point) ? &density : NULL,
-            of->query->above);
-    }
+    append_distribution(out, of->query, model->id, outcome.point);
     return status == CW_OK ? cw_forecast_model_rounds_json(out, of->query, model, on) : status;
 }
 
@@ -43,7 +48,8 @@ static void append_joint(cw_text *out, const cw_forecast_sheet *of, size_t issue
 {
     double point = cw_forecast_joint(of, model, issue);
     cw_bargaining_outcome outcome = {point, point, point};
-    append_outcome(out, of->query->joint[model]->id, &outcome);
+    append_outcome(out, of->query->chosen.joint[model]->id, &outcome);
+    append_distribution(out, of->query, of->query->chosen.joint[model]->id, point);
     cw_forecast_joint_rounds_json(out, of, model, issue);
 }
 
@@ -72,14 +78,14 @@ static cw_status append_issue(cw_text *out, const cw_forecast_sheet *of, size_t 
     cw_status status = CW_OK;
     cw_result_json_words(out, "id", of->table->issues[issue].id);
     cw_text_append(out, ", \"models\": [");
-    for (size_t k = 0; status == CW_OK && k < query->model_count; k++) {
+    for (size_t k = 0; status == CW_OK && k < query->chosen.model_count; k++) {
         if (cw_context_is_cancelled(query->session->context))
             return CW_ERROR_INTERRUPTED;
         begin_next(out, &first);
-        status = append_model(out, of, issue, query->models[k]);
+        status = append_model(out, of, issue, query->chosen.models[k]);
         cw_text_append(out, "}");
     }
-    for (size_t k = 0; of->joint != NULL && k < query->joint_count; k++) {
+    for (size_t k = 0; of->joint != NULL && k < query->chosen.joint_count; k++) {
         begin_next(out, &first);
         append_joint(out, of, issue, k);
         cw_text_append(out, "}");

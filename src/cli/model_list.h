@@ -4,8 +4,16 @@
 
 #include "cli/session.h"
 
-/* Marks in wanted[0..count) the ids that a list such as "nash,core" names; NULL names all. An unknown
- * one is a complaint with the nearest id and CW_ERROR_USAGE. */
+/* Whether one of the words of a list is "all". */
+bool cw_model_list_is_all(const char *list);
+
+/* The one of `count` ids that `word` names. Another is a complaint and CW_ERROR_USAGE: for a model that the
+ * command does not take, why not; else with the nearest id. */
+cw_status cw_model_list_word(size_t *found, cw_session *session, const char *word,
+                             const char *const *ids, size_t count);
+
+/* Marks in wanted[0..count) the ids that a list such as "nash,core" names; NULL and "all" name all. Others
+ * as above. */
 cw_status cw_model_list_read(bool *wanted, cw_session *session, const char *list,
                              const char *const *ids, size_t count);
 

@@ -140,6 +140,7 @@ static double on_scale_or_nan(double value)
 /* One row while its actors are gathered. */
 typedef struct gathering {
     const char *actor[CW_ACTORS_MAX];
+    size_t *number; /* of the actor's columns */
     double *position;
     double *capability;
     double *salience;
@@ -150,12 +151,14 @@ typedef struct gathering {
 
 static bool make_room(gathering *row, cw_arena *arena, size_t most)
 {
+    row->number = cw_arena_allocate(arena, most, sizeof *row->number);
     row->position = cw_arena_allocate(arena, most, sizeof *row->position);
     row->capability = cw_arena_allocate(arena, most, sizeof *row->capability);
     row->salience = cw_arena_allocate(arena, most, sizeof *row->salience);
     row->count = 0;
     row->proposer = CW_NONE;
-    return row->position != NULL && row->capability != NULL && row->salience != NULL;
+    return row->number != NULL && row->position != NULL && row->capability != NULL &&
+           row->salience != NULL;
 }
 
 static void gather_actors(gathering *row, const layout *at, size_t table_row)
@@ -171,6 +174,7 @@ static void gather_actors(gathering *row, const layout *at, size_t table_row)
             row->proposer = row->count;
         }
         row->actor[row->count] = columns->actor;
+        row->number[row->count] = k;
         row->position[row->count] = position;
         row->salience[row->count] = fmax(salience / CW_SCALE_HIGH, SALIENCE_LEAST);
         row->capability[row->count] = columns->capability;
@@ -262,6 +266,7 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
                 .proposer = row.proposer,
             },
         .outcome = outcome,
+        .actor = row.number,
         /* Proposals are numbered; a row without a number stands alone, far from all of them. */
         .cluster = proposal >= 0.0 && proposal < 1e9 ? (size_t)proposal : (size_t)-1 - table_row,
     };

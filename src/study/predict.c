@@ -1,5 +1,6 @@
 /* Forecasts of a dossier: each issue at each forum drawn, solved and summed up by itself, so that memory
  * does not grow with their number. */
+#include <math.h>
 #include <string.h>
 
 #include "counterweight/base/pool.h"
@@ -112,6 +113,29 @@ cw_summary cw_predicting_summary(const cw_predicting *p, size_t column)
 {
     memcpy(p->work, p->columns + column * p->draws, p->draws * sizeof *p->work);
     return cw_summarise(p->work, p->draws);
+}
+
+bool cw_predicting_spread(cw_density *out, const cw_predicting *p, size_t column, const char *model)
+{
+    double points[CW_DENSITY_POINTS];
+    double weight[CW_DENSITY_POINTS] = {0.0};
+    double spread = cw_calibration_spread(cw_calibration_published(), model);
+    const double *drawn = p->columns + column * p->draws;
+    bool any = false;
+    for (size_t k = 0; k < p->draws; k++) {
+        if (!isnan(drawn[k])) {
+            weight[(size_t)lround(drawn[k])] += 1.0;
+            any = true;
+        }
+    }
+    if (!p->query->distributions || !any || isnan(spread)) {
+        return false;
+    }
+    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        points[g] = (double)g;
+    }
+    cw_density_of_errors(out, points, weight, CW_DENSITY_POINTS, spread);
+    return true;
 }
 
 cw_status cw_predicting_columns(cw_predicting *p, size_t count)

@@ -31,6 +31,13 @@ static cw_status settle_together(void *payload, const double *values, size_t dra
     return status;
 }
 
+static void hand_over(cw_joint_prediction *out, const cw_predicting *p, size_t model, size_t column)
+{
+    out->outcome = cw_predicting_summary(p, column);
+    out->has_distribution =
+        cw_predicting_spread(&out->distribution, p, column, p->query->joint[model]->id);
+}
+
 /* Hands the summaries to the venues of the forum that are asked for. */
 static void hand_out(cw_predicting *p, const forum_drawing *of, size_t forum)
 {
@@ -40,7 +47,7 @@ static void hand_out(cw_predicting *p, const forum_drawing *of, size_t forum)
         for (size_t i = 0; i < issues && venue->forum == forum; i++) {
             for (size_t k = 0; k < p->query->joint_count && of->issues.issues[i] == venue->issue;
                  k++) {
-                venue->joint[k] = cw_predicting_summary(p, k * issues + i);
+                hand_over(&venue->joint[k], p, k, k * issues + i);
             }
         }
     }

@@ -1,7 +1,6 @@
 /* One issue at one forum. Columns: the bilateral settlement, then forecast and settlement by model. */
 #include "study/predicting.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "study/summary.h"
@@ -20,7 +19,7 @@ static void add_ensemble(const cw_predicting *p, const cw_venue *venue, const do
     cw_density *sum = &p->chunk_ensembles[draw / CW_PREDICT_CHUNK];
     cw_venue_lay(&table, venue, values);
     cw_ensemble_predict(&density, &table.problem, &p->climatology,
-                        cw_calibration_published()->weights);
+                        &cw_calibration_published()->mix);
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
         sum->mass[g] += density.mass[g];
     }
@@ -56,30 +55,6 @@ static void mean_ensemble(cw_density *out, const cw_predicting *p)
     }
 }
 
-/* The forecasts in `column` with a model's spread; false where it is silent or not calibrated. */
-static bool spread_out(cw_density *out, const cw_predicting *p, size_t column, const char *model)
-{
-    double points[CW_DENSITY_POINTS];
-    double weight[CW_DENSITY_POINTS] = {0.0};
-    double spread = cw_calibration_spread(cw_calibration_published(), model);
-    const double *drawn = p->columns + column * p->draws;
-    bool any = false;
-    for (size_t k = 0; k < p->draws; k++) {
-        if (!isnan(drawn[k])) {
-            weight[(size_t)lround(drawn[k])] += 1.0;
-            any = true;
-        }
-    }
-    if (!any || isnan(spread)) {
-        return false;
-    }
-    for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
-        points[g] = (double)g;
-    }
-    cw_density_of_errors(out, points, weight, CW_DENSITY_POINTS, spread);
-    return true;
-}
-
 static void sum_up(cw_predicted_venue *out, const cw_predicting *p)
 {
     out->bilateral = cw_predicting_summary(p, 0);
@@ -88,8 +63,7 @@ static void sum_up(cw_predicted_venue *out, const cw_predicting *p)
         prediction->forecast = cw_predicting_summary(p, 1 + 2 * m);
         prediction->settled = cw_predicting_summary(p, 2 + 2 * m);
         prediction->has_distribution =
-            p->query->distributions &&
-            spread_out(&prediction->distribution, p, 1 + 2 * m, p->query->models[m]->id);
+            cw_predicting_spread(&prediction->distribution, p, 1 + 2 * m, p->query->models[m]->id);
     }
     if (p->chunk_ensembles != NULL) {
         mean_ensemble(&out->ensemble, p);
@@ -107,7 +81,7 @@ cw_status cw_predict_venue(cw_predicting *p, cw_predicted_venue *out, const cw_v
         return CW_ERROR_MEMORY;
     }
     for (size_t k = 0; k < p->query->joint_count; k++) {
-        out->joint[k] = cw_summarise(NULL, 0);
+        out->joint[k].outcome = cw_summarise(NULL, 0);
     }
     if (p->chunk_ensembles != NULL) {
         memset(p->chunk_ensembles, 0, p->chunks * sizeof *p->chunk_ensembles);

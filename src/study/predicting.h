@@ -51,6 +51,11 @@ cw_status cw_predicting_pass(cw_predicting *p, cw_predicted_world *function, voi
 /* The summary of a column. */
 cw_summary cw_predicting_summary(const cw_predicting *p, size_t column);
 
+/* The forecasts in a column with the spread of the model's errors; false where distributions are not asked
+ * for, or the model is silent or not calibrated. */
+bool cw_predicting_spread(cw_density *out, const cw_predicting *p, size_t column,
+                          const char *model);
+
 /* Fills one of made->venues, whose place is set. */
 cw_status cw_predict_venue(cw_predicting *p, cw_predicted_venue *out, const cw_venue *venue);
 

@@ -138,19 +138,50 @@ static void test_an_oracle(void **state)
 static void test_ensemble_for_a_decision_to_come(void **state)
 {
     (void)state;
-    double weights[CW_ENSEMBLE_PARTS] = {0.0};
+    cw_ensemble_mix mix = {.sureness = 1.0};
     cw_density past;
     cw_density predicted;
     fixture table;
-    weights[CW_ENSEMBLE_CLIMATOLOGY] = 0.25;
-    weights[1] = 0.75; /* kernels of 3 points at the actors */
+    mix.weights[CW_ENSEMBLE_CLIMATOLOGY] = 0.25;
+    mix.weights[1] = 0.75; /* errors of 3 points about the actors */
     fixture_set(&table, 2, (double[]){20.0, 30.0}, NAN);
-    cw_density_of_points(&past, (double[]){0.0, 50.0, 100.0}, NULL, 3, 2.0);
-    cw_ensemble_predict(&predicted, &table.problem, &past, weights);
+    cw_density_of_errors(&past, (double[]){0.0, 50.0, 100.0}, NULL, 3, 2.0);
+    cw_ensemble_predict(&predicted, &table.problem, &past, &mix);
     cw_density actors;
-    cw_density_of_points(&actors, (double[]){20.0, 30.0}, NULL, 2, 3.0);
+    cw_density_of_errors(&actors, (double[]){20.0, 30.0}, NULL, 2, 3.0);
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
         assert_near(predicted.mass[g], 0.25 * past.mass[g] + 0.75 * actors.mass[g], 1e-15);
+    }
+}
+
+/* On a mirrored scale the ensemble is mirrored, whatever its weights and its sureness. */
+static void test_mirrored_ensemble(void **state)
+{
+    (void)state;
+    uint64_t stream = 41;
+    for (int k = 0; k < 100; k++) {
+        fixture table;
+        double mirrored[CW_ACTORS_MAX];
+        cw_density parts[CW_ENSEMBLE_PARTS];
+        cw_density one, other, mixed;
+        cw_ensemble_mix mix = {.sureness = 0.5 + random_next(&stream)};
+        fixture_random(&table, &stream, 1 + random_below(&stream, 9));
+        for (size_t m = 0; m < table.problem.actors; m++) {
+            mirrored[m] = 100.0 - table.position[m];
+        }
+        for (size_t p = 0; p < CW_ENSEMBLE_PARTS; p++) {
+            mix.weights[p] = 1.0 / CW_ENSEMBLE_PARTS;
+        }
+        cw_density_of_errors(&parts[CW_ENSEMBLE_CLIMATOLOGY], (double[]){0.0, 100.0}, NULL, 2, 2.0);
+        cw_ensemble_predict(&one, &table.problem, &parts[CW_ENSEMBLE_CLIMATOLOGY], &mix);
+        cw_ensemble_fill(parts, &table.problem);
+        cw_ensemble_mix_parts(&mixed, parts, &mix);
+        table.problem.position = mirrored;
+        cw_ensemble_predict(&other, &table.problem, &parts[CW_ENSEMBLE_CLIMATOLOGY], &mix);
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            assert_near(mixed.mass[g], one.mass[g], 0.0);
+            assert_near(other.mass[CW_DENSITY_POINTS - 1 - g], one.mass[g], 1e-9);
+        }
     }
 }
 
@@ -177,7 +208,7 @@ static void test_no_weights_score_better(void **state)
     make_past();
     for (size_t k = 0; k < DECISIONS; k++) {
         cw_ensemble_fill(parts[k], &decisions[k].problem);
-        cw_density_of_points(&parts[k][CW_ENSEMBLE_CLIMATOLOGY], (double[]){10.0, 90.0}, NULL, 2,
+        cw_density_of_errors(&parts[k][CW_ENSEMBLE_CLIMATOLOGY], (double[]){10.0, 90.0}, NULL, 2,
                              2.0);
         cw_ensemble_add(&score, parts[k], decisions[k].outcome);
     }
@@ -240,6 +271,95 @@ static void test_a_calibration_from_elsewhere(void **state)
     cw_backtest_free(all);
 }
 
+/* Outcomes in the shares of a distribution made less sure are likeliest under just that sureness. */
+static void test_likeliest_sureness(void **state)
+{
+    (void)state;
+    cw_density forecast;
+    const double point = 40.0;
+    cw_density_of_errors(&forecast, &point, NULL, 1, 20.0);
+    for (size_t s = 0; s < CW_SURENESSES; s++) {
+        double likelihood[CW_SURENESSES] = {0.0};
+        cw_density truth = forecast;
+        cw_density_temper(&truth, cw_ensemble_sureness(s));
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            double one[CW_SURENESSES] = {0.0};
+            cw_ensemble_add_likelihood(one, &forecast, (double)g);
+            for (size_t k = 0; k < CW_SURENESSES; k++) {
+                likelihood[k] += truth.mass[g] * one[k];
+            }
+        }
+        assert_near(cw_ensemble_likeliest(likelihood), cw_ensemble_sureness(s), 0.0);
+    }
+    assert_near(cw_ensemble_likeliest((double[CW_SURENESSES]){0.0}), 1.0, 0.0);
+}
+
+#define FEW ((size_t)7)
+
+/* Two issues of one proposal, with actors 7, 8, 9 and 9, 7, 5, are settled as the same numbers laid in one
+ * matrix by hand; an issue alone, one whose actors are unknown, and two on which an actor has two
+ * capabilities are not. */
+static void test_joint_models_settle_proposals(void **state)
+{
+    (void)state;
+    static const double wishes[FEW][3] = {{0, 80, 60},  {20, 100, 50}, {10, 20, 30}, {0, 80, 60},
+                                          {20, 100, 5}, {0, 80, 60},   {20, 100, 50}};
+    static const double cares[FEW][3] = {{.3, .5, .6}, {.2, .4, .4}, {1, 1, 1},   {.3, .5, .6},
+                                         {.2, .4, .4}, {.3, .5, .6}, {.2, .4, .4}};
+    static const double says[FEW][3] = {{1, 2, 3}, {3, 1, 4}, {1, 1, 1}, {1, 2, 3},
+                                        {2, 1, 4}, {1, 2, 3}, {3, 1, 4}};
+    static const size_t who[FEW][3] = {{7, 8, 9}, {9, 7, 5}, {7, 8, 9}, {7, 8, 9},
+                                       {9, 7, 5}, {7, 8, 9}, {9, 7, 5}};
+    static const size_t cluster[FEW] = {1, 1, 2, 3, 3, 4, 4};
+    /* Actors 7, 8, 9, 5. */
+    static const double position[8] = {0, 100, 80, NAN, 60, 20, NAN, 50};
+    static const double salience[8] = {.3, .4, .5, 0, .6, .2, 0, .4};
+    static const double capability[4] = {1, 2, 3, 4};
+    const cw_exchange_problem by_hand = {4, 2, position, salience, capability};
+    cw_past_decision few[FEW];
+    for (size_t k = 0; k < FEW; k++) {
+        few[k] = (cw_past_decision){
+            .problem = {.actors = 3,
+                        .position = wishes[k],
+                        .salience = cares[k],
+                        .capability = says[k],
+                        .status_quo = NAN,
+                        .proposer = CW_NONE},
+            .outcome = 50.0,
+            .cluster = cluster[k],
+            .actor = k == 5 ? NULL : who[k],
+        };
+    }
+    cw_context context;
+    cw_backtest *backtest = NULL;
+    cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
+    const cw_outcome_model *models[] = {cw_outcome_model_find("weighted-mean")};
+    options.calibration = cw_calibration_published();
+    options.joint = cw_joint_models(&options.joint_count);
+    cw_context_init(&context);
+    assert_int_equal(cw_backtest_run(&backtest, &context, few, FEW, models, 1, &options), CW_OK);
+    assert_int_equal(backtest->row_count, 1 + options.joint_count + 3);
+    for (size_t j = 0; j < options.joint_count; j++) {
+        const double *said = backtest->forecasts + (1 + j) * FEW;
+        double expected[2];
+        assert_int_equal(cw_joint_solve(expected, options.joint[j], &context, &by_hand), CW_OK);
+        assert_near(said[0], expected[0], 0.0);
+        assert_near(said[1], expected[1], 0.0);
+        for (size_t k = 2; k < FEW; k++) {
+            assert_true(isnan(said[k]));
+        }
+        const cw_backtest_row *row = &backtest->rows[1 + j];
+        assert_string_equal(row->id, options.joint[j]->id);
+        assert_int_equal(row->scored, 2);
+        /* The difference is to the weighted mean on these two, not on all seven. */
+        double mean =
+            (fabs(backtest->forecasts[0] - 50.0) + fabs(backtest->forecasts[1] - 50.0)) / 2;
+        assert_near(row->difference.value, row->mean_error.value - mean, 1e-12);
+        assert_true(!isnan(row->crps.value));
+    }
+    cw_backtest_free(backtest);
+}
+
 static void test_unsound_input_is_refused(void **state)
 {
     (void)state;
@@ -280,8 +400,11 @@ int main(void)
         cmocka_unit_test(test_no_outcome_leaks_into_its_fold),
         cmocka_unit_test(test_an_oracle),
         cmocka_unit_test(test_ensemble_for_a_decision_to_come),
+        cmocka_unit_test(test_mirrored_ensemble),
         cmocka_unit_test(test_no_weights_score_better),
         cmocka_unit_test(test_a_calibration_from_elsewhere),
+        cmocka_unit_test(test_joint_models_settle_proposals),
+        cmocka_unit_test(test_likeliest_sureness),
         cmocka_unit_test(test_unsound_input_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

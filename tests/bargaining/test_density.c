@@ -24,10 +24,10 @@ static void test_all_add_up(void **state)
                 table.capability[m] = 0.0;
             }
         }
-        cw_density_of_points(&density, table.position, table.capability, table.problem.actors,
+        cw_density_of_errors(&density, table.position, table.capability, table.problem.actors,
                              1e-3 + 30.0 * random_next(&stream));
         assert_near(sum_of(&density), 1.0, 1e-12);
-        cw_density_of_discontent(&density, &table.problem, 4.0 * random_next(&stream));
+        cw_density_of_discontent(&density, &table.problem, 1e-3 + 4.0 * random_next(&stream));
         assert_near(sum_of(&density), 1.0, 1e-12);
         cw_density_of_election(&density, &table.problem, 2.0);
         assert_near(sum_of(&density), 1.0, 1e-12);
@@ -40,7 +40,7 @@ static void test_score_of_a_point_is_its_distance(void **state)
     (void)state;
     for (double point = 0.0; point <= 100.0; point += 10.0) {
         cw_density density;
-        cw_density_of_points(&density, &point, NULL, 1, 1e-3);
+        cw_density_of_errors(&density, &point, NULL, 1, 1e-3);
         for (double outcome = 0.0; outcome <= 100.0; outcome += 5.0) {
             assert_near(cw_density_crps(&density, outcome), fabs(point - outcome), 1e-9);
         }
@@ -60,7 +60,7 @@ static void test_score_is_proper(void **state)
         double own = 0.0;
         double others = 0.0;
         fixture_random(&table, &stream, 4);
-        cw_density_of_discontent(&truth, &table.problem, 3.0 * random_next(&stream));
+        cw_density_of_discontent(&truth, &table.problem, 0.1 + 3.0 * random_next(&stream));
         cw_density_of_election(&other, &table.problem, 1.0 + 10.0 * random_next(&stream));
         for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
             own += truth.mass[g] * cw_density_crps(&truth, (double)g);
@@ -76,7 +76,8 @@ static void test_quantiles_of_an_even_spread(void **state)
     fixture table;
     cw_density density;
     fixture_set(&table, 2, NULL, NAN);
-    cw_density_of_discontent(&density, &table.problem, 0.0);
+    table.capability[0] = table.capability[1] = 0.0;
+    cw_density_of_discontent(&density, &table.problem, 1.0);
     assert_near(cw_density_quantile(&density, 0.0), 0.0, 0.0);
     assert_near(cw_density_quantile(&density, 10.0 / 101.0), 9.0, 0.0);
     assert_near(cw_density_quantile(&density, 0.5), 50.0, 0.0);
@@ -177,6 +178,75 @@ static void test_calibrated_outcomes(void **state)
     }
 }
 
+/* The softened median sums its law over whole points far beyond the ends, by adding them one by one. */
+static void test_discontent_beyond_the_ends(void **state)
+{
+    (void)state;
+    uint64_t stream = 124;
+    enum { FAR = 3000 };
+    for (int k = 0; k < 20; k++) {
+        fixture table;
+        cw_density density;
+        double expected[CW_DENSITY_POINTS] = {0.0};
+        double all = 0.0;
+        double sharpness = 0.5 + 4.0 * random_next(&stream);
+        fixture_random(&table, &stream, 1 + random_below(&stream, 6));
+        for (int z = -FAR; z <= 100 + FAR; z++) {
+            double distance = 0.0;
+            double weight = 0.0;
+            for (size_t m = 0; m < table.problem.actors; m++) {
+                double w = table.capability[m] * table.salience[m];
+                distance += w * fabs(z - table.position[m]);
+                weight += w;
+            }
+            double mass = exp(-sharpness * distance / weight / 25.0);
+            expected[z < 0 ? 0 : z > 100 ? 100 : z] += mass;
+            all += mass;
+        }
+        cw_density_of_discontent(&density, &table.problem, sharpness);
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            assert_near(density.mass[g], expected[g] / all, 1e-12);
+        }
+    }
+}
+
+/* Sureness 1 leaves a distribution as it is; the odds of each F are raised to it; mirrored stays mirrored;
+ * twice is the product; the middle stays. */
+static void test_temper(void **state)
+{
+    (void)state;
+    const double point = 30.0;
+    const double mirror = 70.0;
+    const double surenesses[] = {0.5, 0.9, 1.0, 1.5};
+    for (size_t s = 0; s < sizeof surenesses / sizeof *surenesses; s++) {
+        cw_density plain, tempered, mirrored, twice;
+        double below = 0.0;
+        double up_to = 0.0;
+        cw_density_of_errors(&plain, &point, NULL, 1, 25.0);
+        cw_density_of_errors(&mirrored, &mirror, NULL, 1, 25.0);
+        tempered = plain;
+        cw_density_temper(&tempered, surenesses[s]);
+        cw_density_temper(&mirrored, surenesses[s]);
+        twice = tempered;
+        cw_density_temper(&twice, 1.0 / surenesses[s]);
+        assert_near(sum_of(&tempered), 1.0, 1e-12);
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+            below += plain.mass[g];
+            up_to += tempered.mass[g];
+            if (g + 1 < CW_DENSITY_POINTS) {
+                assert_near(log(up_to / (1.0 - up_to)), surenesses[s] * log(below / (1.0 - below)),
+                            1e-9);
+            }
+            assert_near(tempered.mass[g], mirrored.mass[CW_DENSITY_POINTS - 1 - g], 1e-12);
+            assert_near(twice.mass[g], plain.mass[g], 1e-12);
+            assert_near(tempered.mass[g],
+                        cw_density_tempered_mass(&plain, (double)g, surenesses[s]), 1e-15);
+        }
+        assert_near(cw_density_quantile(&tempered, 0.5), point, 0.0);
+    }
+}
+
+/* Between the ends, on which lumps lie. */
 static void test_discontent_peaks_at_the_weighted_median(void **state)
 {
     (void)state;
@@ -190,7 +260,7 @@ static void test_discontent_peaks_at_the_weighted_median(void **state)
         }
         double median = outcome_of("weighted-median", &table.problem).point;
         cw_density_of_discontent(&density, &table.problem, 2.0);
-        for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
+        for (size_t g = 1; g + 1 < CW_DENSITY_POINTS; g++) {
             assert_true(density.mass[g] <= density.mass[(size_t)median] + 1e-12);
         }
     }
@@ -203,9 +273,9 @@ static void test_mixture_in_place(void **state)
     const double weight[2] = {0.25, 0.75};
     cw_density parts[2];
     cw_density whole;
-    cw_density_of_points(&parts[0], &points[0], NULL, 1, 5.0);
-    cw_density_of_points(&parts[1], &points[1], NULL, 1, 5.0);
-    cw_density_of_points(&whole, points, weight, 2, 5.0);
+    cw_density_of_errors(&parts[0], &points[0], NULL, 1, 5.0);
+    cw_density_of_errors(&parts[1], &points[1], NULL, 1, 5.0);
+    cw_density_of_errors(&whole, points, weight, 2, 5.0);
     cw_density_mix(&parts[0], parts, weight, 2);
     for (size_t g = 0; g < CW_DENSITY_POINTS; g++) {
         assert_near(parts[0].mass[g], whole.mass[g], 1e-15);
@@ -223,6 +293,8 @@ int main(void)
         cmocka_unit_test(test_errors_are_mixed),
         cmocka_unit_test(test_central_parts),
         cmocka_unit_test(test_calibrated_outcomes),
+        cmocka_unit_test(test_discontent_beyond_the_ends),
+        cmocka_unit_test(test_temper),
         cmocka_unit_test(test_discontent_peaks_at_the_weighted_median),
         cmocka_unit_test(test_mixture_in_place),
     };

@@ -111,6 +111,118 @@ static void test_unsound_problems_are_refused(void **state)
     }
 }
 
+/* ---- Random tables ---- */
+
+enum { ACTORS_MOST = 6, ISSUES_MOST = 4, CELLS = ACTORS_MOST * ISSUES_MOST };
+
+typedef struct joint_table {
+    double position[CELLS];
+    double salience[CELLS];
+    double capability[ACTORS_MOST];
+    cw_exchange_problem problem;
+} joint_table;
+
+/* Absences among them; without capability, too; on every issue some actor weighs. */
+static void random_table(joint_table *table, uint64_t *stream)
+{
+    size_t actors = 1 + random_below(stream, ACTORS_MOST);
+    size_t issues = 1 + random_below(stream, ISSUES_MOST);
+    bool is_coarse = random_below(stream, 2) == 0;
+    for (size_t k = 0; k < actors * issues; k++) {
+        table->position[k] =
+            is_coarse ? 25.0 * (double)random_below(stream, 5) : 100.0 * random_next(stream);
+        table->position[k] = random_below(stream, 6) == 0 ? NAN : table->position[k];
+        table->salience[k] =
+            is_coarse ? (double)random_below(stream, 5) / 4.0 : random_next(stream);
+    }
+    for (size_t m = 0; m < actors; m++)
+        table->capability[m] = random_below(stream, 5) == 0 ? 0.0 : 10.0 * random_next(stream);
+    size_t heavy = random_below(stream, actors);
+    table->capability[heavy] = 1.0;
+    for (size_t p = 0; p < issues; p++) {
+        table->position[heavy * issues + p] = 100.0 * random_next(stream);
+        table->salience[heavy * issues + p] = 0.5;
+    }
+    table->problem =
+        (cw_exchange_problem){actors, issues, table->position, table->salience, table->capability};
+}
+
+static void solve_both(double outcome[2][ISSUES_MOST], const cw_exchange_problem *problem)
+{
+    size_t count;
+    const cw_joint_model *const *models = cw_joint_models(&count);
+    assert_int_equal(count, 2);
+    for (size_t k = 0; k < count; k++)
+        assert_int_equal(cw_joint_solve(outcome[k], models[k], &context, problem), CW_OK);
+}
+
+static void test_random_tables_stay_on_the_scale(void **state)
+{
+    (void)state;
+    uint64_t stream = 31;
+    cw_context_init(&context);
+    for (int k = 0; k < 10000; k++) {
+        joint_table table;
+        double outcome[2][ISSUES_MOST];
+        random_table(&table, &stream);
+        solve_both(outcome, &table.problem);
+        for (size_t p = 0; p < table.problem.issues; p++)
+            for (size_t which = 0; which < 2; which++)
+                assert_true(outcome[which][p] >= 0.0 && outcome[which][p] <= 100.0);
+    }
+}
+
+/* Without ties: the issues in another order, the actors in another order, all capabilities multiplied; and
+ * for exchange, which rounds nothing, the scale mirrored. */
+static void test_what_must_not_change(void **state)
+{
+    (void)state;
+    uint64_t stream = 32;
+    cw_context_init(&context);
+    for (int k = 0; k < 300; k++) {
+        enum { ACTORS = 5, ISSUES = 3 };
+        double wish[ACTORS * ISSUES], care[ACTORS * ISSUES], say[ACTORS];
+        double turned_position[ACTORS * ISSUES], turned_salience[ACTORS * ISSUES];
+        double mirrored[ACTORS * ISSUES], turned_capability[ACTORS];
+        double plain[2][ISSUES_MOST], turned[2][ISSUES_MOST], mirror[2][ISSUES_MOST];
+        for (size_t m = 0; m < ACTORS; m++) {
+            say[m] = 0.1 + random_next(&stream);
+            turned_capability[ACTORS - 1 - m] = 7.0 * say[m];
+            for (size_t p = 0; p < ISSUES; p++) {
+                size_t cell = m * ISSUES + p;
+                size_t other = (ACTORS - 1 - m) * ISSUES + (ISSUES - 1 - p);
+                wish[cell] = turned_position[other] = 100.0 * random_next(&stream);
+                care[cell] = turned_salience[other] = random_next(&stream);
+                mirrored[cell] = 100.0 - wish[cell];
+            }
+        }
+        solve_both(plain, &(cw_exchange_problem){ACTORS, ISSUES, wish, care, say});
+        solve_both(turned, &(cw_exchange_problem){ACTORS, ISSUES, turned_position, turned_salience,
+                                                  turned_capability});
+        solve_both(mirror, &(cw_exchange_problem){ACTORS, ISSUES, mirrored, care, say});
+        for (size_t p = 0; p < ISSUES; p++) {
+            assert_near(turned[0][ISSUES - 1 - p], plain[0][p], 1e-7);
+            assert_near(turned[1][ISSUES - 1 - p], plain[1][p], 1e-7);
+            assert_near(mirror[0][p], 100.0 - plain[0][p], 1e-7);
+        }
+    }
+}
+
+static void test_cancelled_runs(void **state)
+{
+    (void)state;
+    double outcome[2] = {-1.0, -1.0};
+    size_t count;
+    const cw_joint_model *const *models = cw_joint_models(&count);
+    cw_context_init(&context);
+    cw_context_cancel(&context);
+    for (size_t k = 0; k < count; k++) {
+        assert_int_equal(cw_joint_solve(outcome, models[k], &context, &three),
+                         CW_ERROR_INTERRUPTED);
+        assert_near(outcome[0], -1.0, 0.0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +231,9 @@ int main(void)
         cmocka_unit_test(test_scaled_saliences_change_nothing),
         cmocka_unit_test(test_absent_actors_do_not_weigh),
         cmocka_unit_test(test_unsound_problems_are_refused),
+        cmocka_unit_test(test_random_tables_stay_on_the_scale),
+        cmocka_unit_test(test_what_must_not_change),
+        cmocka_unit_test(test_cancelled_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,7 +178,7 @@ static void test_threads_change_nothing(void **state)
         for (size_t m = 0; m < query.model_count; m++)
             assert_same(&one->venues[v].models[m].forecast, &other->venues[v].models[m].forecast);
         for (size_t k = 0; k < joint; k++)
-            assert_same(&one->venues[v].joint[k], &other->venues[v].joint[k]);
+            assert_same(&one->venues[v].joint[k].outcome, &other->venues[v].joint[k].outcome);
     }
     cw_predictions_free(other);
     cw_predictions_free(one);
@@ -197,8 +197,8 @@ static void test_issues_together(void **state)
     cw_predictions *predictions = predict(dossier, &query);
     assert_int_equal(predictions->venue_count, 2);
     for (size_t k = 0; k < joint; k++) {
-        assert_true(!isnan(predictions->venues[0].joint[k].median));
-        assert_true(isnan(predictions->venues[1].joint[k].median));
+        assert_true(!isnan(predictions->venues[0].joint[k].outcome.median));
+        assert_true(isnan(predictions->venues[1].joint[k].outcome.median));
     }
     cw_modes_table *modes = NULL;
     assert_int_equal(cw_modes_table_build(&modes, &context, dossier, CW_NONE, CW_NONE, 0), CW_OK);
@@ -212,8 +212,8 @@ static void test_issues_together(void **state)
     assert_true(problem->capability[0] == 3.0);
     double outcome[2];
     assert_int_equal(cw_joint_solve(outcome, query.joint[0], &context, problem), CW_OK);
-    assert_true(outcome[0] > predictions->venues[0].joint[0].low95 - 1.0 &&
-                outcome[0] < predictions->venues[0].joint[0].high95 + 1.0);
+    assert_true(outcome[0] > predictions->venues[0].joint[0].outcome.low95 - 1.0 &&
+                outcome[0] < predictions->venues[0].joint[0].outcome.high95 + 1.0);
     cw_modes_table_free(modes);
     cw_predictions_free(predictions);
 }

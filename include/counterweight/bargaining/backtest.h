@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "counterweight/bargaining/calibration.h"
+#include "counterweight/bargaining/joint.h"
 #include "counterweight/bargaining/model.h"
 
 /* A decision that was taken. Arrays of the problem are borrowed. */
@@ -13,6 +14,9 @@ typedef struct cw_past_decision {
     cw_bargaining_problem problem;
     double outcome; /* points, 0 to 100 */
     size_t cluster; /* decisions of one cluster (one proposal) hang together: any numbers */
+    const size_t
+        *actor; /* who each actor is: numbers that mean the same in all decisions of a cluster;
+                            NULL: not known, and joint models say nothing; borrowed */
 } cw_past_decision;
 
 typedef struct cw_backtest_options {
@@ -22,6 +26,8 @@ typedef struct cw_backtest_options {
     const cw_calibration *calibration; /* NULL: fit on the other folds. Else nothing is fitted here:
                                           distributions are those of this calibration, which must
                                           come from other decisions; folds are not used; borrowed */
+    const cw_joint_model *const *joint; /* also scored; borrowed */
+    size_t joint_count;
 } cw_backtest_options;
 
 #define CW_BACKTEST_OPTIONS_INIT                                                                   \
@@ -65,24 +71,29 @@ typedef struct cw_backtest_row {
 #define CW_BACKTEST_CLUSTERS_LEAST 5
 
 typedef struct cw_backtest {
-    cw_backtest_row *rows; /* one for each model, then climatology, softened median, ensemble */
+    cw_backtest_row
+        *rows; /* one for each model, one for each joint model, then climatology, softened
+                              median, ensemble */
     size_t row_count;
     double *forecasts; /* [row][decision]: point forecasts; NaN: silent */
     size_t decisions;
     size_t clusters;
     /* What is fitted on all decisions (or was taken from the calibration), for those to come: */
-    double weights[CW_ENSEMBLE_PARTS];
+    cw_ensemble_mix mix;
     double happened[CW_CALIBRATION_BINS];
     double sharpness;
     cw_arena arena;
 } cw_backtest;
 
-/* Scores `models` and the ensemble. A model's distribution is a normal error around its point that
+/* Scores `models`, joint models and the ensemble. A joint model settles all decisions of a cluster together,
+ * and says nothing of those that stand alone there, nor where the decisions do not say who their actors are,
+ * or one has different capabilities; its difference to the weighted mean is over the decisions it covers. A
+ * model's distribution is a normal error around its point that
  * ends at the ends of the scale (cw_density_of_errors()), with the standard deviation that has the least
  * CRPS on the other folds. Climatology
- * is the other folds' outcomes under kernels of 2 points; the softened median has the sharpness, and
- * the ensemble the weights, with the least CRPS on the other folds. The point forecast of a
- * distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else
+ * is the other folds' outcomes with errors of 2 points; the softened median has the sharpness, and the
+ * ensemble the weights, with the least CRPS on the other folds, and then the sureness under which their
+ * outcomes are likeliest. The point forecast of a distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else
  * they are NaN. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, more than
  * 65,535, an unsound one, fewer clusters than folds (without a calibration), unsound options;
  * CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED; *out is then untouched. The caller frees it with

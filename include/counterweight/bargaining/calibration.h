@@ -16,7 +16,7 @@ typedef struct cw_calibrated_spread {
 /* Static data, or the caller's. */
 typedef struct cw_calibration {
     const char *from;                     /* on what it was fitted, for people */
-    double weights[CW_ENSEMBLE_PARTS];    /* of the ensemble; >= 0, adding up to 1 */
+    cw_ensemble_mix mix;                  /* of the ensemble */
     double happened[CW_CALIBRATION_BINS]; /* share of outcomes nearest to each bin */
     double sharpness;                     /* of the softened median */
     const cw_calibrated_spread *spreads;  /* of the models that were scored */
@@ -31,7 +31,7 @@ const cw_calibration *cw_calibration_published(void);
 /* The spread of a model's error, points; NaN where it was not fitted. O(models). Pure. */
 double cw_calibration_spread(const cw_calibration *calibration, const char *model);
 
-/* What happened elsewhere: kernels of 2 points at the bins. Pure. */
+/* What happened elsewhere: errors of 2 points about the bins. Pure. */
 void cw_calibration_climatology(cw_density *out, const cw_calibration *calibration);
 
 /* The bin, 0 to CW_CALIBRATION_BINS - 1, of an outcome from 0 to 100; halves go up. Pure. */

@@ -11,30 +11,35 @@ typedef struct cw_density {
     double mass[CW_DENSITY_POINTS];
 } cw_density;
 
-/* Normal kernels of standard deviation `spread` (points, > 0) at `count` points, weighted by `weight`
- * (NULL: alike), each brought to mass 1 on the scale. All alike where nothing weighs. Pure;
+/* Where `count` points with a normal error of standard deviation `spread` (points, > 0), weighted by `weight`
+ * (NULL: alike), end on a scale that ends: what would fall beyond an end falls on it (a censored normal;
+ * Tobin 1958, Econometrica 26:24). One point stays the median. Even where nothing weighs. Pure;
  * O(101 count). */
-void cw_density_of_points(cw_density *out, const double *points, const double *weight, size_t count,
-                          double spread);
-
-/* Where points with a normal error of standard deviation `spread` end on a scale that ends: what would fall
- * beyond an end falls on it (a censored normal; Tobin 1958, Econometrica 26:24). One point stays the median.
- * Weighted and silent as above. Pure; O(101 count). */
 void cw_density_of_errors(cw_density *out, const double *points, const double *weight, size_t count,
                           double spread);
 
 /* The softened weighted median: mass proportional to exp(-sharpness * mean weighted distance / 25),
- * most at the weighted median and less the more discontent an outcome would leave. Even where
- * nobody weighs. Pure; O(101 n). */
+ * sharpness > 0, most at the weighted median and less the more discontent an outcome would leave. The law
+ * goes on beyond the ends of the scale, and what falls there falls on them. Even where nobody weighs.
+ * Pure; O(101 n). */
 void cw_density_of_discontent(cw_density *out, const cw_bargaining_problem *problem,
                               double sharpness);
 
-/* The probabilistic Condorcet election over positions, blurred by normal kernels of standard
- * deviation `spread`. Pure; O(n^2 + 101 n). */
+/* The probabilistic Condorcet election over positions, with a normal error of standard deviation
+ * `spread` as above. Pure; O(n^2 + 101 n). */
 void cw_density_of_election(cw_density *out, const cw_bargaining_problem *problem, double spread);
 
 /* sum of weight[k] parts[k]; weights >= 0 that add up to 1. `out` may be one of the parts. */
 void cw_density_mix(cw_density *out, const cw_density *parts, const double *weight, size_t count);
+
+/* Makes a distribution more or less sure: F becomes F^a / (F^a + (1 - F)^a), its log odds times
+ * a = `sureness` > 0; 1 leaves it as it is, below 1 spreads it out. The middle stays the middle, and mirrored
+ * scales stay mirrored. (With one number in place of two, what Gneiting & Ranjan 2013, Electronic Journal
+ * of Statistics 7:1747, do to mixtures.) In place. Pure. */
+void cw_density_temper(cw_density *density, double sureness);
+
+/* The probability that cw_density_temper() would leave at the whole point nearest to `outcome`. Pure. */
+double cw_density_tempered_mass(const cw_density *density, double outcome, double sureness);
 
 /* The continuous ranked probability score on whole points, sum over g of (F(g) - [g >= outcome])^2
  * (Matheson & Winkler 1976, Management Science 22(10)): 0 at best; for a distribution at one point,

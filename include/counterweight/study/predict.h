@@ -29,15 +29,22 @@ typedef struct cw_prediction {
                                 ships; draws are rounded to whole points first */
 } cw_prediction;
 
+/* What one joint model says of one issue at one forum. */
+typedef struct cw_joint_prediction {
+    cw_summary outcome;    /* over the draws; NaN where the forum can take no other issue */
+    bool has_distribution; /* as above */
+    cw_density distribution;
+} cw_joint_prediction;
+
 /* One issue at one forum. */
 typedef struct cw_predicted_venue {
     size_t issue;
     size_t forum;
     size_t voters;
-    cw_summary bilateral;  /* between the two states alone */
-    cw_prediction *models; /* by model of the query */
-    cw_summary *joint;     /* by joint model; NaN where the forum can take no other issue */
-    cw_density ensemble;   /* the mean of its distributions over the draws; where asked for */
+    cw_summary bilateral;       /* between the two states alone */
+    cw_prediction *models;      /* by model of the query */
+    cw_joint_prediction *joint; /* by joint model */
+    cw_density ensemble;        /* the mean of its distributions over the draws; where asked for */
 } cw_predicted_venue;
 
 typedef struct cw_predictions {
