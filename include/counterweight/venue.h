@@ -27,6 +27,9 @@
 #include "counterweight/bargaining.h"
 #include "counterweight/world.h"
 
+/* Most members of a forum with a position on one issue. */
+#define CW_VOTERS_MAX 256
+
 /* Where one issue ends in one forum, in one world. Positions and gains in points. */
 typedef struct cw_settlement {
     double bilateral;    /* between the two states alone; NaN where either has no position */
@@ -43,7 +46,7 @@ typedef struct cw_settlement {
 typedef struct cw_venue cw_venue;
 
 /* Prepares (case, issue, forum). *out is NULL, with CW_OK, where the issue cannot be taken there:
- * no member has a position on it. CW_ERROR_MEMORY, CW_ERROR_LIMIT (more than CW_ACTORS_MAX members
+ * no member has a position on it. CW_ERROR_MEMORY, CW_ERROR_LIMIT (more than CW_VOTERS_MAX members
  * with a position, or a rule too large to compile or to measure). `built` is borrowed until
  * cw_venue_free(). */
 cw_status cw_venue_build(cw_venue **out, cw_context *context, const cw_case *built, size_t issue,
@@ -99,10 +102,10 @@ double cw_venue_forecast(const cw_venue *venue, const double *values,
  * weights with formality and voices, costs of no deal, rule and chair. */
 typedef struct cw_venue_table {
     cw_bargaining_problem problem; /* points into the arrays below and into the venue */
-    double position[CW_ACTORS_MAX];
-    double capability[CW_ACTORS_MAX];
-    double salience[CW_ACTORS_MAX];
-    double no_deal_cost[CW_ACTORS_MAX];
+    double position[CW_VOTERS_MAX];
+    double capability[CW_VOTERS_MAX];
+    double salience[CW_VOTERS_MAX];
+    double no_deal_cost[CW_VOTERS_MAX];
 } cw_venue_table;
 
 /* Lays it. `out` must not be moved afterwards, and not outlive the venue. Thread-safe, allocates

@@ -81,7 +81,8 @@ static size_t try_blocks(block *best, bool *found, const cw_bargaining_problem *
 static bool find_block(block *best, const cw_bargaining_problem *problem, const size_t *order)
 {
     double weight[CW_ACTORS_MAX];
-    double before[CW_ACTORS_MAX + 1] = {0.0};
+    double before[CW_ACTORS_MAX + 1];
+    before[0] = 0.0;
     (void)cw_actor_weights(weight, problem);
     for (size_t k = 0; k < problem->actors; k++) {
         before[k + 1] = before[k] + weight[order[k]];

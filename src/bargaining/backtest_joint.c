@@ -45,7 +45,7 @@ static size_t place_of(gathering *g, size_t actor)
             return m;
         }
     }
-    if (g->actors == CW_ACTORS_MAX) {
+    if (g->actors == CW_EXCHANGE_ACTORS_MAX) {
         return CW_NONE;
     }
     g->actor[g->actors] = actor;
@@ -88,7 +88,7 @@ static cw_status gather(gathering *g, cw_arena *arena, const cw_trial *trial, co
         most += trial->decisions[k].problem.actors;
         g->fits = g->fits && trial->decisions[k].actor != NULL;
     }
-    most = most < CW_ACTORS_MAX ? most : CW_ACTORS_MAX;
+    most = most < CW_EXCHANGE_ACTORS_MAX ? most : CW_EXCHANGE_ACTORS_MAX;
     if (!g->fits) {
         return CW_OK;
     }

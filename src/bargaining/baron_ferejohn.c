@@ -22,8 +22,8 @@ typedef struct assembly {
     size_t members;
     size_t quota;
     double discount;
-    double chance[CW_ACTORS_MAX];     /* rising */
-    double before[CW_ACTORS_MAX + 1]; /* sum of the chances before */
+    double chance[CW_LEGISLATURE_MEMBERS_MAX];     /* rising */
+    double before[CW_LEGISLATURE_MEMBERS_MAX + 1]; /* sum of the chances before */
 } assembly;
 
 /* The unknowns of one case. */
@@ -138,7 +138,7 @@ static bool find_equilibrium(equilibrium *e, const assembly *a)
 
 static bool fill(assembly *a, size_t *order, const double *recognition)
 {
-    double chance[CW_ACTORS_MAX];
+    double chance[CW_LEGISLATURE_MEMBERS_MAX];
     double sum = 0.0;
     for (size_t m = 0; m < a->members; m++) {
         chance[m] = recognition == NULL ? 1.0 / (double)a->members : recognition[m];
@@ -171,9 +171,9 @@ cw_status cw_baron_ferejohn(double *value, double *proposer, const double *recog
                             size_t members, size_t quota, double discount)
 {
     assembly a = {.members = members, .quota = quota, .discount = discount};
-    size_t order[CW_ACTORS_MAX];
+    size_t order[CW_LEGISLATURE_MEMBERS_MAX];
     equilibrium e;
-    if (members < 1 || members > CW_ACTORS_MAX || quota < 1 || quota > members ||
+    if (members < 1 || members > CW_LEGISLATURE_MEMBERS_MAX || quota < 1 || quota > members ||
         !(discount >= 0.0 && discount <= 1.0) || !fill(&a, order, recognition)) {
         return CW_ERROR_USAGE;
     }

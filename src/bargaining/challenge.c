@@ -68,12 +68,15 @@ static cw_status play(session *held, cw_context *context)
     cw_challenge_table *table = &held->table;
     cw_run_record(run, table->position, table->weight);
     run->end = CW_RUN_CUT_OFF;
+    run->is_logged = run->actors <= CW_RUN_LOGGED_MAX;
+    table->context = context;
     for (size_t round = 1; round <= table->options->rounds; round++) {
-        if (cw_context_is_cancelled(context)) {
+        size_t from_offer = run->offer_count;
+        double most =
+            cw_challenge_round(table, held->best, run->is_logged ? keep_offer : NULL, held);
+        if (cw_challenge_is_stopped(table)) {
             return CW_ERROR_INTERRUPTED;
         }
-        size_t from_offer = run->offer_count;
-        double most = cw_challenge_round(table, held->best, keep_offer, held);
         if (held->status != CW_OK) {
             return held->status;
         }

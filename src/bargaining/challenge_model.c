@@ -103,6 +103,8 @@ const cw_outcome_model cw_model_challenge_s = {
                 [ROUNDS] = 10},
     .is_slow = true,
     .actors_most = CW_CHALLENGE_SOLVE_MAX,
+    .run_most = CW_ACTORS_MAX,
+    .growth = 3.0,
 };
 
 /* Follows the paper's text. */
@@ -134,4 +136,6 @@ const cw_outcome_model cw_model_challenge_a = {
                 [ROUNDS] = 10},
     .is_slow = true,
     .actors_most = CW_CHALLENGE_SOLVE_MAX,
+    .run_most = CW_ACTORS_MAX,
+    .growth = 2.0,
 };

@@ -151,7 +151,7 @@ void cw_challenge_offers(const cw_challenge_table *table, cw_challenge_offer *be
     for (size_t m = 0; m < table->actors; m++) {
         best[m] = (cw_challenge_offer){.exists = false};
     }
-    for (size_t first = 0; first < table->actors; first++) {
+    for (size_t first = 0; first < table->actors && !cw_challenge_is_stopped(table); first++) {
         for (size_t second = first + 1; second < table->actors; second++) {
             if (table->position[first] != table->position[second]) {
                 meet(table, first, second, best, log, payload);

@@ -32,6 +32,7 @@ void cw_challenge_begin(cw_challenge_table *table, const cw_bargaining_problem *
 {
     table->actors = problem->actors;
     table->options = options;
+    table->context = NULL;
     table->salience = problem->salience;
     table->victory = victory;
     table->distance = distance;
@@ -55,8 +56,11 @@ double cw_challenge_median(const cw_challenge_table *table)
 /* Security of each actor (32) and from it the exponents (33, 34), all at exponent 1. */
 static void set_exponents(cw_challenge_table *table)
 {
-    double security[CW_ACTORS_MAX] = {0.0};
-    for (size_t i = 1; i < table->actors; i++) {
+    double security[CW_ACTORS_MAX];
+    for (size_t m = 0; m < table->actors; m++) {
+        security[m] = 0.0;
+    }
+    for (size_t i = 1; i < table->actors && !cw_challenge_is_stopped(table); i++) {
         for (size_t j = 0; j < i; j++) {
             cw_challenge_pair pair = cw_challenge_pair_of(table, i, j, false);
             cw_challenge_gains gains = cw_challenge_expect(table, &pair, 1.0, 0.0);

@@ -9,6 +9,7 @@
 typedef struct cw_challenge_table {
     size_t actors;
     const cw_challenge_options *options; /* borrowed */
+    const cw_context *context;           /* asked whether to stop; NULL: never; borrowed */
     const double *salience;              /* borrowed */
     double weight[CW_ACTORS_MAX];        /* capability * salience */
     double total_weight;
@@ -34,6 +35,13 @@ typedef struct cw_challenge_offer {
 /* Called for every pair in a round that says something: an offer by `from` to `to`, a fight or a
  * stalemate. */
 typedef void cw_challenge_log(void *payload, const cw_offer *offer);
+
+/* Whether the work is to be stopped: loops over all actors then end early, and what they fill is of no
+ * use. */
+static inline bool cw_challenge_is_stopped(const cw_challenge_table *table)
+{
+    return table->context != NULL && cw_context_is_cancelled(table->context);
+}
 
 /* Sets up the table of `problem` at its own positions. `victory` and `distance` have actors^2
  * elements each. */

@@ -18,7 +18,7 @@ static double victories_plain(cw_challenge_table *table)
     cw_ladder ladder;
     double pooled = 0.0;
     cw_ladder_build(&ladder, table->position, table->weight, table->actors);
-    for (size_t low = 0; low < table->actors; low++) {
+    for (size_t low = 0; low < table->actors && !cw_challenge_is_stopped(table); low++) {
         size_t middle = low + 1;
         table->victory[ladder.order[low] * (table->actors + 1)] = 0.0;
         for (size_t high = low + 1; high < table->actors; high++) {
@@ -36,7 +36,7 @@ static double victories_plain(cw_challenge_table *table)
 static void measure_distances(cw_challenge_table *table)
 {
     size_t actors = table->actors;
-    for (size_t a = 0; a < actors; a++) {
+    for (size_t a = 0; a < actors && !cw_challenge_is_stopped(table); a++) {
         table->distance[a * (actors + 1)] = 0.0;
         for (size_t k = 0; k < a; k++) {
             double share = fabs(table->position[k] - table->position[a]) / table->range;
@@ -55,7 +55,7 @@ static double victories_by_risk(cw_challenge_table *table)
     size_t actors = table->actors;
     double pooled = 0.0;
     measure_distances(table);
-    for (size_t i = 0; i < actors; i++) {
+    for (size_t i = 0; i < actors && !cw_challenge_is_stopped(table); i++) {
         table->victory[i * actors + i] = 0.0;
         for (size_t j = 0; j < i; j++) {
             const double *of_i = table->distance + i * actors;

@@ -220,8 +220,8 @@ static bool cell_is_sound(const cw_exchange_problem *problem, size_t at)
 
 static bool problem_is_sound(const cw_exchange_problem *problem)
 {
-    bool sound = problem->actors >= 1 && problem->actors <= CW_ACTORS_MAX && problem->issues >= 1 &&
-                 problem->issues <= CW_EXCHANGE_ISSUES_MAX;
+    bool sound = problem->actors >= 1 && problem->actors <= CW_EXCHANGE_ACTORS_MAX &&
+                 problem->issues >= 1 && problem->issues <= CW_EXCHANGE_ISSUES_MAX;
     for (size_t k = 0; sound && k < problem->actors * problem->issues; k++) {
         sound = cell_is_sound(problem, k);
     }

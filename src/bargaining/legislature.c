@@ -20,14 +20,14 @@
 /* The members by type. */
 typedef struct roll {
     cw_chamber *chamber;
-    size_t type_of[CW_ACTORS_MAX]; /* CW_NONE: never drawn */
+    size_t type_of[CW_LEGISLATURE_MEMBERS_MAX]; /* CW_NONE: never drawn */
 } roll;
 
 static bool is_sound(const cw_legislature *legislature)
 {
     double chances = 0.0;
     int64_t votes = 0;
-    if (legislature->members < 1 || legislature->members > CW_ACTORS_MAX ||
+    if (legislature->members < 1 || legislature->members > CW_LEGISLATURE_MEMBERS_MAX ||
         legislature->quota < 1 || legislature->quota > CW_LEGISLATURE_QUOTA_MAX ||
         !(legislature->discount >= 0.0 && legislature->discount < 1.0)) {
         return false;
@@ -93,7 +93,7 @@ static cw_status list_cheaper(bool *news, cw_chamber *chamber, uint16_t *scratch
     bool is_first = chamber->column_count == 0;
     *news = false;
     for (size_t t = 0; t < chamber->types; t++) {
-        uint16_t bought[CW_ACTORS_MAX];
+        uint16_t bought[CW_LEGISLATURE_MEMBERS_MAX];
         double cost = cw_chamber_cheapest(bought, chamber, t, scratch, least);
         if (!is_first && cost >= chamber->price[t] - CHEAPER) {
             continue;

@@ -30,10 +30,11 @@ typedef struct cw_chamber {
     size_t types;
     int64_t quota; /* less the votes of those who are never drawn: they come for nothing */
     double discount;
-    cw_member_type type[CW_ACTORS_MAX];
-    double value[CW_ACTORS_MAX]; /* v, by type */
-    double price[CW_ACTORS_MAX]; /* y: what a proposer pays for the others, undiscounted */
-    cw_column *columns;          /* room for CW_COLUMNS_MAX */
+    cw_member_type type[CW_LEGISLATURE_MEMBERS_MAX];
+    double value[CW_LEGISLATURE_MEMBERS_MAX]; /* v, by type */
+    double price
+        [CW_LEGISLATURE_MEMBERS_MAX]; /* y: what a proposer pays for the others, undiscounted */
+    cw_column *columns;               /* room for CW_COLUMNS_MAX */
     size_t column_count;
     cw_arena arena; /* owns the columns and what they point to */
 } cw_chamber;

@@ -48,7 +48,7 @@ static double *at(const path *p, size_t row, size_t column)
 static void begin(path *p)
 {
     cw_chamber *chamber = p->chamber;
-    size_t own[CW_ACTORS_MAX] = {0};
+    size_t own[CW_LEGISLATURE_MEMBERS_MAX] = {0};
     double gap = 0.0;
     for (size_t t = 0; t < chamber->types; t++) {
         chamber->value[t] = chamber->type[t].chance;

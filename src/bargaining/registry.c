@@ -99,7 +99,8 @@ cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_ou
 cw_status cw_outcome_model_run(const cw_outcome_model *model, cw_run **out, cw_context *context,
                                const cw_bargaining_problem *problem)
 {
-    return model->run == NULL ? CW_ERROR_USAGE : model->run(out, context, problem, model->setting);
+    bool can = model->run != NULL && problem->actors <= model->run_most;
+    return can ? model->run(out, context, problem, model->setting) : CW_ERROR_USAGE;
 }
 
 /* Where a run ends, and between what bounds it goes round where it cycles: one issue. */
@@ -118,7 +119,7 @@ cw_status cw_outcome_model_solve_large(const cw_outcome_model *model, cw_bargain
                                        cw_context *context, const cw_bargaining_problem *problem)
 {
     bool is_large = model->actors_most > 0 && problem->actors > model->actors_most;
-    if (!is_large || model->run == NULL || !needs_are_met(model->needs, problem)) {
+    if (!is_large || problem->actors > model->run_most || !needs_are_met(model->needs, problem)) {
         return cw_outcome_model_solve(model, out, problem);
     }
     cw_run *run = NULL;

@@ -28,6 +28,7 @@ cw_status cw_run_begin(cw_run **out, cw_context *context, size_t actors, size_t 
     }
     run->actors = actors;
     run->issues = issues;
+    run->is_logged = true;
     cw_arena_init(&run->arena, context);
     run->positions =
         cw_arena_allocate(&run->arena, (rounds + 1) * actors * issues, sizeof *run->positions);

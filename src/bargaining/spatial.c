@@ -33,8 +33,8 @@ static bool actor_is_sound(const cw_spatial_problem *problem, size_t actor)
 
 static bool problem_is_sound(const cw_spatial_problem *problem)
 {
-    bool sound = problem->actors >= 1 && problem->actors <= CW_ACTORS_MAX && problem->issues >= 1 &&
-                 problem->issues <= CW_ISSUES_MAX;
+    bool sound = problem->actors >= 1 && problem->actors <= CW_SPATIAL_ACTORS_MAX &&
+                 problem->issues >= 1 && problem->issues <= CW_ISSUES_MAX;
     for (size_t m = 0; sound && m < problem->actors; m++) {
         sound = actor_is_sound(problem, m);
     }
@@ -93,11 +93,12 @@ static cw_status play(cw_run *run, cw_context *context, cw_spatial_table *table,
     double first = 0.0;
     record(run, table, points, weight);
     run->end = CW_RUN_CUT_OFF;
+    table->context = context;
     for (size_t turn = 1; turn <= table->options->turns; turn++) {
-        if (cw_context_is_cancelled(context)) {
+        double moved = cw_spatial_turn(table);
+        if (cw_spatial_is_stopped(table)) {
             return CW_ERROR_INTERRUPTED;
         }
-        double moved = cw_spatial_turn(table);
         cw_status status = log_bargains(run, table);
         if (status != CW_OK) {
             return status;

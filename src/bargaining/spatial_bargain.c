@@ -122,7 +122,7 @@ static bool best_challenge(cw_spatial_bargain *best, const cw_spatial_table *tab
 void cw_spatial_propose(cw_spatial_table *table)
 {
     table->bargain_count = 0;
-    for (size_t i = 0; i < table->actors; i++) {
+    for (size_t i = 0; i < table->actors && !cw_spatial_is_stopped(table); i++) {
         cw_spatial_bargain best;
         if (!best_challenge(&best, table, i)) {
             continue;
@@ -180,7 +180,7 @@ static size_t list_options(size_t *bargain_of, const cw_spatial_table *table, si
  * first of all. */
 static size_t elected(const cw_spatial_table *table, size_t k)
 {
-    size_t bargain_of[2 * CW_ACTORS_MAX + 1];
+    size_t bargain_of[2 * CW_SPATIAL_ACTORS_MAX + 1];
     size_t options = list_options(bargain_of, table, k);
     size_t best = 0;
     if (options > 1) {
@@ -196,7 +196,7 @@ static size_t elected(const cw_spatial_table *table, size_t k)
 
 void cw_spatial_choose(cw_spatial_table *table)
 {
-    for (size_t k = 0; k < table->actors; k++) {
+    for (size_t k = 0; k < table->actors && !cw_spatial_is_stopped(table); k++) {
         size_t taken = elected(table, k);
         const double *place = table->position + k * table->issues;
         if (taken != CW_NONE) {

@@ -180,4 +180,6 @@ const cw_outcome_model cw_model_spatial = {
     .ends_at_mean = true,
     .is_slow = true,
     .actors_most = SOLVE_MAX,
+    .run_most = CW_SPATIAL_ACTORS_MAX,
+    .growth = 3.0,
 };

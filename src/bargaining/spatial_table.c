@@ -102,7 +102,7 @@ static void fill_utilities(cw_spatial_table *table)
  * from 1 at the most probable to risk_low at the least. All neutral where none stands out. */
 static void infer_risks(cw_spatial_table *table)
 {
-    double probability[CW_ACTORS_MAX];
+    double probability[CW_SPATIAL_ACTORS_MAX];
     cw_spatial_elect(probability, table, table->utility, table->actors);
     double least = probability[0];
     double most = probability[0];

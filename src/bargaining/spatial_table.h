@@ -16,11 +16,12 @@ typedef struct cw_spatial_bargain {
 typedef struct cw_spatial_table {
     size_t actors;
     size_t issues;
-    const cw_spatial_options *options; /* borrowed */
-    const double *salience;            /* borrowed; [actor][issue] */
-    double capability[CW_ACTORS_MAX];  /* largest 100 */
-    double salience_sum[CW_ACTORS_MAX];
-    double risk[CW_ACTORS_MAX];
+    const cw_spatial_options *options;        /* borrowed */
+    const cw_context *context;                /* asked whether to stop; NULL: never; borrowed */
+    const double *salience;                   /* borrowed; [actor][issue] */
+    double capability[CW_SPATIAL_ACTORS_MAX]; /* largest 100 */
+    double salience_sum[CW_SPATIAL_ACTORS_MAX];
+    double risk[CW_SPATIAL_ACTORS_MAX];
     double *position; /* [actor][issue]; borrowed, as are the following */
     double *next;     /* [actor][issue] */
     double *distance; /* [actor][actor]: as the row sees the column */
@@ -43,6 +44,13 @@ typedef struct cw_spatial_storage {
 size_t cw_spatial_numbers(size_t actors, size_t issues);
 void cw_spatial_begin(cw_spatial_table *table, const cw_spatial_problem *problem,
                       const cw_spatial_options *options, const cw_spatial_storage *storage);
+
+/* Whether the work is to be stopped: loops over all actors then end early, and what they fill is of no
+ * use. */
+static inline bool cw_spatial_is_stopped(const cw_spatial_table *table)
+{
+    return table->context != NULL && cw_context_is_cancelled(table->context);
+}
 
 /* The difference of two places as an actor with these saliences sees it: 0 to 1. */
 double cw_spatial_distance(const double *salience, const double *one, const double *other,

@@ -87,7 +87,7 @@ void cw_spatial_elect(double *probability, const cw_spatial_table *table, const 
     for (size_t k = 0; k < options; k++) {
         probability[k] = 1.0;
     }
-    for (size_t i = 1; i < options; i++) {
+    for (size_t i = 1; i < options && !cw_spatial_is_stopped(table); i++) {
         for (size_t j = 0; j < i; j++) {
             double chance = contest(table, utility, options, i, j);
             probability[i] *= chance;

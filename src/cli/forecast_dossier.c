@@ -1,7 +1,6 @@
 #include "cli/forecast_dossier.h"
 
-#include <time.h>
-
+#include "cli/forecast_cost.h"
 #include "cli/forecast_result.h"
 #include "cli/input.h"
 
@@ -67,15 +66,6 @@ static cw_status nothing_to_show(const asked *of)
 #define PROBE_DRAWS 8
 #define LONG_SECONDS 10.0
 
-/* Of the processor, so that what else runs on the machine does not count. */
-static double seconds_now(void)
-{
-    struct timespec now;
-    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now) != 0)
-        return 0.0;
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static bool some_are_slow(const cw_forecast_query *query)
 {
     for (size_t k = 0; k < query->chosen.model_count; k++)
@@ -95,9 +85,9 @@ static cw_status probe(double *seconds, size_t *places, const asked *of,
     few.draws = draws;
     few.threads = 1;
     context->progress = NULL;
-    double begun = seconds_now();
+    double begun = cw_processor_seconds();
     cw_status status = cw_predict(&predictions, context, of->dossier, &few);
-    *seconds = seconds_now() - begun;
+    *seconds = cw_processor_seconds() - begun;
     context->progress = progress;
     if (status == CW_OK) {
         *places = predictions->venue_count;

@@ -193,13 +193,16 @@ static cw_status log_issue(cw_text *out, const cw_forecast_sheet *of, cw_forecas
     cw_status status = CW_OK;
     for (size_t k = 0; k < query->chosen.model_count && status == CW_OK; k++) {
         cw_run *run = NULL;
-        if (query->chosen.models[k]->run == NULL)
+        const cw_outcome_model *model = query->chosen.models[k];
+        if (model->run == NULL || on->problem.actors > model->run_most)
             continue;
-        status = cw_outcome_model_run(query->chosen.models[k], &run, query->session->context,
-                                      &on->problem);
+        status = cw_outcome_model_run(model, &run, query->session->context, &on->problem);
         if (status != CW_OK)
             break;
-        logged_run logged = {on->id, query->chosen.models[k]->id, run, on->actors, NULL};
+        if (log == CW_LOG_OFFERS && !run->is_logged)
+            cw_session_remark(query->session, "%s keeps no offers among more than %d actors",
+                              model->id, CW_RUN_LOGGED_MAX);
+        logged_run logged = {on->id, model->id, run, on->actors, NULL};
         if (to != NULL)
             add_run(to, &logged);
         else

@@ -95,7 +95,7 @@ cw_status cw_forecast_model_rounds_json(cw_text *out, const cw_forecast_query *q
                                         const cw_outcome_model *model, const cw_table_issue *issue)
 {
     cw_run *run = NULL;
-    if (model->run == NULL)
+    if (model->run == NULL || issue->problem.actors > model->run_most)
         return CW_OK;
     cw_status status = cw_outcome_model_run(model, &run, query->session->context, &issue->problem);
     if (status == CW_OK)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "cli/forecast_cost.h"
+
 cw_status cw_forecast_solve(cw_bargaining_outcome *out, const cw_forecast_query *query,
                             const cw_outcome_model *model, const cw_table_issue *issue)
 {
@@ -40,20 +42,7 @@ void cw_forecast_ensemble(cw_density *out, const cw_bargaining_problem *problem)
     cw_ensemble_predict(out, problem, &climatology, &calibration->mix);
 }
 
-/* ---- What may take long ---- */
-
-/* Sizes from which one run takes more than seconds. */
-#define MANY_ACTORS 150
-#define MANY_PLACES 1000
-
-static void state_the_cost(const cw_forecast_sheet *of, const char *id, const char *cost,
-                           size_t issues, size_t actors)
-{
-    if (actors > MANY_ACTORS || (issues > 1 && actors * issues > MANY_PLACES))
-        cw_session_remark(of->query->session,
-                          "%s: %zu actors, %zu %s, %s; this may take a while, and Ctrl-C stops it",
-                          id, actors, issues, issues == 1 ? "issue" : "issues", cost);
-}
+/* ---- What can be said before any model is asked ---- */
 
 static bool somebody_weighs(const cw_bargaining_problem *problem)
 {
@@ -63,25 +52,28 @@ static bool somebody_weighs(const cw_bargaining_problem *problem)
     return false;
 }
 
-/* What can be said of an issue before any model is asked. */
-static void remark_on(const cw_forecast_sheet *of, const cw_table_issue *issue)
+static cw_status remark_on(const cw_forecast_sheet *of, const cw_table_issue *issue)
 {
     const cw_forecast_query *query = of->query;
+    cw_status status = CW_OK;
     if (!somebody_weighs(&issue->problem))
         cw_session_remark(query->session,
                           "%s: nobody has both capability and salience, so models that weigh "
                           "actors say nothing",
                           issue->id);
-    for (size_t k = 0; k < query->chosen.model_count; k++)
+    for (size_t k = 0; k < query->chosen.model_count && status == CW_OK; k++)
         if (query->chosen.models[k]->run != NULL)
-            state_the_cost(of, query->chosen.models[k]->id, query->chosen.models[k]->cost, 1,
-                           issue->problem.actors);
+            status =
+                cw_forecast_cost_of_run(query->session, query->chosen.models[k], &issue->problem);
+    return status;
 }
 
-void cw_forecast_sheet_remark(const cw_forecast_sheet *of)
+cw_status cw_forecast_sheet_remark(const cw_forecast_sheet *of)
 {
-    for (size_t k = of->first; k < of->end; k++)
-        remark_on(of, &of->table->issues[k]);
+    cw_status status = CW_OK;
+    for (size_t k = of->first; k < of->end && status == CW_OK; k++)
+        status = remark_on(of, &of->table->issues[k]);
+    return status;
 }
 
 /* ---- Joint models ---- */
@@ -94,7 +86,7 @@ cw_status cw_forecast_sheet_run(cw_forecast_sheet *of)
     for (size_t k = 0; of->joint != NULL && k < query->chosen.joint_count && status == CW_OK; k++) {
         const cw_joint_model *model = query->chosen.joint[k];
         const cw_exchange_problem *problem = &of->joint->problem;
-        state_the_cost(of, model->id, model->cost, problem->issues, problem->actors);
+        cw_forecast_cost_of_joint(query->session, model, problem);
         status = model->trade != NULL ? model->trade(&of->exchanges[k], context, problem)
                                       : model->run(&of->runs[k], context, problem);
     }

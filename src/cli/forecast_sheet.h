@@ -22,8 +22,9 @@ typedef struct cw_forecast_sheet {
 cw_status cw_forecast_sheet_run(cw_forecast_sheet *of);
 void cw_forecast_sheet_free(cw_forecast_sheet *of);
 
-/* Remarks on the issues shown: nobody weighs; models that may take long. */
-void cw_forecast_sheet_remark(const cw_forecast_sheet *of);
+/* Remarks on the issues shown: nobody weighs; models that may take long, by a run on few of the actors, or
+ * that do not take so many. CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_forecast_sheet_remark(const cw_forecast_sheet *of);
 
 /* What an outcome model says of an issue; NaN where it says nothing. */
 cw_status cw_forecast_solve(cw_bargaining_outcome *out, const cw_forecast_query *query,

@@ -231,10 +231,10 @@ cw_status cw_forecast_table(cw_text *out, const cw_forecast_query *query, const 
     of.table = table;
     if (status == CW_OK)
         status = choose_issues(&of, issue);
-    if (status == CW_OK) {
-        cw_forecast_sheet_remark(&of);
+    if (status == CW_OK)
+        status = cw_forecast_sheet_remark(&of);
+    if (status == CW_OK)
         status = settle_together(&of, &joint);
-    }
     if (status == CW_OK)
         status =
             query->log == CW_LOG_NONE ? write_issues(out, &of) : cw_forecast_sheet_log(out, &of);

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Actors an issue has room for at first. */
+#define ROOM_LEAST 16
+
 double cw_issue_number(const cw_issue_reading *r, size_t row, size_t column, double most)
 {
     double value = 0.0;
@@ -28,27 +31,51 @@ double cw_issue_number(const cw_issue_reading *r, size_t row, size_t column, dou
     return 0.0;
 }
 
+/* Moves what an issue holds to arrays with room for `room` actors. */
+static bool make_room(cw_issue_reading *r, size_t index, size_t room)
+{
+    cw_table_issue *issue = &r->made->issues[index];
+    cw_bargaining_problem *problem = &issue->problem;
+    cw_issue_columns *of = &r->numbers[index];
+    double *numbers = cw_arena_allocate(&r->made->arena, 3 * room, sizeof *numbers);
+    const char **actors = cw_arena_allocate(&r->made->arena, room, sizeof *actors);
+    if (numbers == NULL || actors == NULL) {
+        return false;
+    }
+    const cw_issue_columns grown = {numbers, numbers + room, numbers + 2 * room};
+    for (size_t m = 0; m < problem->actors; m++) {
+        actors[m] = issue->actors[m];
+        grown.position[m] = of->position[m];
+        grown.capability[m] = of->capability[m];
+        grown.salience[m] = of->salience[m];
+    }
+    *of = grown;
+    issue->actors = actors;
+    problem->position = grown.position;
+    problem->capability = grown.capability;
+    problem->salience = grown.salience;
+    return true;
+}
+
+/* Room is doubled whenever it is full. */
+static bool has_room(cw_issue_reading *r, size_t index)
+{
+    size_t actors = r->made->issues[index].problem.actors;
+    bool is_full = actors >= ROOM_LEAST && (actors & (actors - 1)) == 0;
+    return !is_full || make_room(r, index, 2 * actors);
+}
+
 bool cw_issue_add(cw_issue_reading *r, const char *id)
 {
     cw_arena *arena = &r->made->arena;
     cw_table_issue *issue = &r->made->issues[r->made->issue_count];
-    double *numbers = cw_arena_allocate(arena, 3 * r->capacity, sizeof *numbers);
-    issue->actors = cw_arena_allocate(arena, r->capacity, sizeof *issue->actors);
     issue->id = cw_arena_copy(arena, id, strlen(id));
-    if (numbers == NULL || issue->actors == NULL || issue->id == NULL) {
-        return false;
-    }
-    cw_issue_columns *of = &r->numbers[r->made->issue_count++];
-    *of = (cw_issue_columns){numbers, numbers + r->capacity, numbers + 2 * r->capacity};
     issue->problem = (cw_bargaining_problem){
-        .position = of->position,
-        .capability = of->capability,
-        .salience = of->salience,
         .status_quo = NAN,
         .loss = CW_LOSS_LINEAR,
         .proposer = CW_NONE,
     };
-    return true;
+    return issue->id != NULL && make_room(r, r->made->issue_count++, ROOM_LEAST);
 }
 
 /* Whether a name can be seated: it is one, and nobody else's. */
@@ -78,13 +105,16 @@ cw_status cw_issue_seat(size_t *place, cw_issue_reading *r, size_t index, const 
     if (!is_new_name(r, issue, name)) {
         return CW_OK;
     }
-    if (actors == r->capacity) {
+    if (actors == CW_ACTORS_MAX) {
         cw_diagnostics_add(
             r->diagnostics, CW_SEVERITY_ERROR, name->place, NULL,
             "issue '%s' has more than %d actors: join the smallest, or those of like "
             "mind, into one",
             issue->id, CW_ACTORS_MAX);
         return CW_ERROR_INPUT;
+    }
+    if (!has_room(r, index)) {
+        return CW_ERROR_MEMORY;
     }
     issue->actors[actors] = cw_arena_copy(&r->made->arena, name->text, name->length);
     if (issue->actors[actors] == NULL) {

@@ -20,7 +20,6 @@ typedef struct cw_issue_reading {
     cw_diagnostics *diagnostics;
     cw_issue_table *made;
     cw_issue_columns *numbers; /* [issue] */
-    size_t capacity;           /* actors any issue may have */
 } cw_issue_reading;
 
 /* The number in a cell, from 0 to `most`; else 0 with a diagnostic. */

@@ -65,10 +65,7 @@ static cw_status gather(cw_issue_table **out, cw_context *context, cw_diagnostic
     cw_arena_init(&made->arena, context);
     size_t rows = table->row_count;
     size_t most = rows > table->column_count ? rows : table->column_count;
-    cw_issue_reading r = {.table = table,
-                          .diagnostics = diagnostics,
-                          .made = made,
-                          .capacity = rows < CW_ACTORS_MAX ? rows : CW_ACTORS_MAX};
+    cw_issue_reading r = {.table = table, .diagnostics = diagnostics, .made = made};
     r.numbers = cw_arena_allocate(&made->arena, most, sizeof *r.numbers);
     made->issues = cw_arena_allocate(&made->arena, most, sizeof *made->issues);
     cw_status status =

@@ -27,7 +27,7 @@ static size_t place_of(gathering *g, const char *name)
             return m;
         }
     }
-    if (g->actors == CW_ACTORS_MAX) {
+    if (g->actors == CW_EXCHANGE_ACTORS_MAX) {
         return CW_NONE;
     }
     g->made->actors[g->actors] = name;
@@ -56,12 +56,12 @@ static void take(gathering *g, const cw_table_issue *issue, size_t column, size_
 static bool make_room(gathering *g, size_t issues)
 {
     cw_arena *arena = &g->made->arena;
-    size_t cells = CW_ACTORS_MAX * issues;
-    g->made->actors = cw_arena_allocate(arena, CW_ACTORS_MAX, sizeof *g->made->actors);
+    size_t cells = CW_EXCHANGE_ACTORS_MAX * issues;
+    g->made->actors = cw_arena_allocate(arena, CW_EXCHANGE_ACTORS_MAX, sizeof *g->made->actors);
     g->made->issues = cw_arena_allocate(arena, issues, sizeof *g->made->issues);
     g->position = cw_arena_allocate(arena, cells, sizeof *g->position);
     g->salience = cw_arena_allocate(arena, cells, sizeof *g->salience);
-    g->capability = cw_arena_allocate(arena, CW_ACTORS_MAX, sizeof *g->capability);
+    g->capability = cw_arena_allocate(arena, CW_EXCHANGE_ACTORS_MAX, sizeof *g->capability);
     if (g->made->actors == NULL || g->made->issues == NULL || g->position == NULL ||
         g->salience == NULL || g->capability == NULL) {
         return false;

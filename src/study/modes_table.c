@@ -144,7 +144,7 @@ static cw_status join(cw_modes_table *made, const double *modes)
         return CW_ERROR_MEMORY;
     }
     cw_forum_issues_lay(&joint->problem, numbers, &of, modes);
-    if (of.actor_count > CW_ACTORS_MAX) {
+    if (of.actor_count > CW_EXCHANGE_ACTORS_MAX) {
         cw_joint_table_free(joint);
         made->joint = NULL;
     }

@@ -85,7 +85,7 @@ cw_status cw_predict_together(cw_predicting *p, size_t forum)
     size_t count = issues_of(issues, venues, p, forum);
     cw_status status =
         cw_forum_issues_gather(&of.issues, &p->arena, p->built, venues, issues, count);
-    if (status == CW_OK && of.issues.actor_count > CW_ACTORS_MAX) {
+    if (status == CW_OK && of.issues.actor_count > CW_EXCHANGE_ACTORS_MAX) {
         return CW_OK;
     }
     if (status == CW_OK) {

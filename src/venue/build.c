@@ -96,7 +96,7 @@ static cw_status fill(cw_venue *venue, cw_context *context, size_t forum, const 
         return CW_ERROR_MEMORY;
     seat_voters(venue, at, members);
     seat_voices(venue, at);
-    if (venue->voter_count > CW_ACTORS_MAX)
+    if (venue->voter_count > CW_VOTERS_MAX)
         return CW_ERROR_LIMIT;
     describe(venue, at);
     if (venue->voter_count == 0)

@@ -167,7 +167,7 @@ void cw_venue_participants(cw_participant *out, const cw_venue *venue, const dou
 
 bool cw_venue_agrees(const cw_venue *venue, const double *values, double outcome)
 {
-    uint8_t ballots[CW_ACTORS_MAX];
+    uint8_t ballots[CW_VOTERS_MAX];
     double status_quo = values[venue->status_quo];
     for (size_t m = 0; m < venue->voter_count; m++) {
         double wish = values[venue->places[m].position];

@@ -29,7 +29,7 @@ static void lend_voice(cw_table *table, const cw_venue *venue, const double *val
     if (!(loudness * capability > 0.0) || !(voters_total > 0.0))
         return;
     double lent = loudness * capability / voters_total * values[voice->salience];
-    double nearness[CW_ACTORS_MAX];
+    double nearness[CW_VOTERS_MAX];
     double total = 0.0;
     for (size_t m = 0; m < venue->voter_count; m++) {
         nearness[m] = 1.0 - fabs(table->position[m] - values[voice->position]) / CW_SCALE_HIGH;

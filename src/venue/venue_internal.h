@@ -53,10 +53,10 @@ struct cw_venue {
 /* A venue in one world: the arrays that the models see. */
 typedef struct cw_table {
     cw_bargaining_problem problem; /* points into the arrays below */
-    double position[CW_ACTORS_MAX];
-    double capability[CW_ACTORS_MAX];
-    double salience[CW_ACTORS_MAX];
-    double no_deal_cost[CW_ACTORS_MAX];
+    double position[CW_VOTERS_MAX];
+    double capability[CW_VOTERS_MAX];
+    double salience[CW_VOTERS_MAX];
+    double no_deal_cost[CW_VOTERS_MAX];
     double bilateral;
     cw_agreement agreement;
     double low, high; /* what the deciding coalition accepts */

@@ -1,5 +1,6 @@
 /* The challenge model against the figures that two independent programs agree on for the emission
  * standards (Bueno de Mesquita 1994, Table 1, as printed in Scholz, Calbert & Smith 2011). */
+#include "bargaining/challenge_table.h"
 #include "bargaining/support.h"
 
 #define ACTORS 10
@@ -298,6 +299,40 @@ static void test_unsound_options_are_refused(void **state)
     assert_null(run);
 }
 
+static void count_offer(void *payload, const cw_offer *offer)
+{
+    (void)offer;
+    ++*(size_t *)payload;
+}
+
+/* A round that is stopped ends in its loops: no contest is reckoned, no offer made. */
+static void test_a_round_can_be_stopped(void **state)
+{
+    (void)state;
+    fixture table;
+    cw_context context;
+    double victory[ACTORS * ACTORS];
+    double distance[ACTORS * ACTORS];
+    cw_challenge_offer best[ACTORS];
+    cw_challenge_table round;
+    cw_challenge_options options = CW_CHALLENGE_READING_S;
+    cw_context_init(&context);
+    emission(&table);
+    for (int pass = 0; pass < 2; pass++) {
+        size_t offers = 0;
+        cw_challenge_begin(&round, &table.problem, &options, victory, distance);
+        round.context = &context;
+        for (size_t k = 0; k < ACTORS * ACTORS; k++) {
+            victory[k] = -1.0;
+        }
+        assert_int_equal(cw_challenge_is_stopped(&round), pass == 1);
+        (void)cw_challenge_round(&round, best, count_offer, &offers);
+        assert_int_equal(offers > 0, pass == 0);
+        assert_int_equal(victory[1] >= 0.0, pass == 0);
+        cw_context_cancel(&context);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_two_camps_stand_still),
         cmocka_unit_test(test_nothing_to_settle),
         cmocka_unit_test(test_unsound_options_are_refused),
+        cmocka_unit_test(test_a_round_can_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

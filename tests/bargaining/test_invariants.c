@@ -1,5 +1,7 @@
 /* What must not change, for every model of the registry: mirror the scale, relabel the actors,
  * scale all capabilities; and what must hold: on the scale, silent only where it says so. */
+#include <string.h>
+
 #include "bargaining/support.h"
 
 /* Ties are broken towards lower positions and earlier input, so mirroring and relabelling are
@@ -120,6 +122,72 @@ static void test_scaled_capabilities(void **state)
     check_change(scale, as_it_is);
 }
 
+/* ---- An actor split in two: the same wish, care and cost, half the capability each ---- */
+
+/* Models that count heads, settle between two, or let each of the two act for itself; the last setting
+ * says where a challenge does not. */
+static bool heads_count(const char *id)
+{
+    static const char *const such[] = {"mean",        "median",      "rubinstein",
+                                       "challenge-s", "challenge-a", "spatial"};
+    for (size_t k = 0; k < sizeof such / sizeof *such; k++) {
+        if (strcmp(such[k], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void split_one(fixture *split, const fixture *table, size_t which)
+{
+    size_t actors = table->problem.actors;
+    fixture_set(split, actors + 1, NULL, table->problem.status_quo);
+    for (size_t k = 0; k <= actors; k++) {
+        size_t m = k < actors ? k : which;
+        double share = m == which ? 0.5 : 1.0;
+        split->position[k] = table->position[m];
+        split->capability[k] = share * table->capability[m];
+        split->salience[k] = table->salience[m];
+        split->cost[k] = table->cost[m];
+    }
+    split->problem.loss = table->problem.loss;
+    split->problem.proposer = table->problem.proposer;
+}
+
+static bool is_moved(const cw_outcome_model *model, const fixture *table, const fixture *split)
+{
+    cw_bargaining_outcome one, two;
+    assert_int_equal(cw_outcome_model_solve(model, &one, &table->problem), CW_OK);
+    assert_int_equal(cw_outcome_model_solve(model, &two, &split->problem), CW_OK);
+    return !(fabs(one.point - two.point) <= 1e-7);
+}
+
+static void test_a_split_actor(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    size_t moved[CW_OUTCOME_MODELS_MAX] = {0};
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
+    cw_outcome_model without_risk;
+    uint64_t stream = 23;
+    assert_int_equal(cw_outcome_model_parse(&without_risk, NULL, "challenge-a:risk=off"), CW_OK);
+    for (int k = 0; k < 300; k++) {
+        fixture table;
+        fixture split;
+        fixture_random(&table, &stream, 2 + random_below(&stream, 7));
+        without_ties(&table, &stream);
+        split_one(&split, &table, random_below(&stream, table.problem.actors));
+        for (size_t which = 0; which < count; which++) {
+            bool is_silent = models[which]->actors_most == 2; /* of more than two */
+            moved[which] += is_silent || is_moved(models[which], &table, &split) ? 1 : 0;
+        }
+        assert_false(is_moved(&without_risk, &table, &split));
+    }
+    for (size_t which = 0; which < count; which++) {
+        assert_int_equal(moved[which] > 0, heads_count(models[which]->id));
+    }
+}
+
 static void test_all_agree(void **state)
 {
     (void)state;
@@ -173,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_mirrored_scale),
         cmocka_unit_test(test_relabelled_actors),
         cmocka_unit_test(test_scaled_capabilities),
+        cmocka_unit_test(test_a_split_actor),
         cmocka_unit_test(test_all_agree),
         cmocka_unit_test(test_random_tables_stay_on_the_scale),
     };

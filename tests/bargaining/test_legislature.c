@@ -285,7 +285,7 @@ static void test_unsound_legislatures_are_refused(void **state)
     const double below[3] = {-.5, 1.0, .5};
     cw_context_init(&context);
     refuse((cw_legislature){0, votes, 1, NULL, .5}, &context);
-    refuse((cw_legislature){CW_ACTORS_MAX + 1, votes, 1, NULL, .5}, &context);
+    refuse((cw_legislature){CW_LEGISLATURE_MEMBERS_MAX + 1, votes, 1, NULL, .5}, &context);
     refuse((cw_legislature){3, negative, 1, NULL, .5}, &context);
     refuse((cw_legislature){3, votes, 0, NULL, .5}, &context);
     refuse((cw_legislature){3, votes, 5, NULL, .5}, &context);

@@ -19,6 +19,9 @@ static void test_every_model_describes_itself(void **state)
             assert_non_null(texts[t]);
             assert_true(strlen(texts[t]) > 3);
         }
+        assert_int_equal(model->run != NULL, model->run_most > 0);
+        assert_int_equal(model->run != NULL, model->growth > 0.0);
+        assert_true(model->run == NULL || model->run_most > model->actors_most);
         assert_true((model->solve == NULL) != (model->solve_as == NULL));
         assert_int_equal(model->solve_as != NULL, model->setting_count > 0);
     }
@@ -265,6 +268,53 @@ static void test_large_tables(void **state)
     }
 }
 
+/* As many actors as there may be: every model without rounds answers, and so does one with rounds, without
+ * the offers of all pairs; those that do not take so many are silent. */
+static void test_thousands_of_actors(void **state)
+{
+    (void)state;
+    static double x[CW_ACTORS_MAX], c[CW_ACTORS_MAX], s[CW_ACTORS_MAX];
+    cw_context context;
+    size_t count;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    double sum = 0.0;
+    double weight = 0.0;
+    cw_context_init(&context);
+    for (size_t m = 0; m < CW_ACTORS_MAX; m++) {
+        x[m] = 20.0 + (double)(m * 37 % 61);
+        c[m] = (double)(1 + m % 7);
+        s[m] = (double)(1 + m % 3) / 4.0;
+        sum += c[m] * s[m] * x[m];
+        weight += c[m] * s[m];
+    }
+    cw_bargaining_problem problem = {.actors = CW_ACTORS_MAX,
+                                     .position = x,
+                                     .capability = c,
+                                     .salience = s,
+                                     .status_quo = 0.0,
+                                     .proposer = 5};
+    for (size_t k = 0; k < count; k++) {
+        cw_bargaining_outcome outcome;
+        assert_int_equal(cw_outcome_model_solve(models[k], &outcome, &problem), CW_OK);
+        assert_int_equal(isnan(outcome.point) != 0, models[k]->actors_most != 0);
+        assert_true(isnan(outcome.point) || (outcome.point >= 0.0 && outcome.point <= 100.0));
+    }
+    assert_near(outcome_of("weighted-mean", &problem).point, sum / weight, 1e-9);
+    cw_run *run = NULL;
+    const cw_outcome_model *spatial = cw_outcome_model_find("spatial");
+    assert_int_equal(cw_outcome_model_run(spatial, &run, &context, &problem), CW_ERROR_USAGE);
+    cw_bargaining_outcome silent;
+    assert_int_equal(cw_outcome_model_solve_large(spatial, &silent, &context, &problem), CW_OK);
+    assert_true(isnan(silent.point));
+    problem.actors = CW_RUN_LOGGED_MAX + 1;
+    problem.proposer = CW_NONE;
+    assert_int_equal(
+        cw_outcome_model_run(cw_outcome_model_find("challenge-a"), &run, &context, &problem),
+        CW_OK);
+    assert_true(run->rounds > 0 && !run->is_logged && run->offer_count == 0);
+    cw_run_free(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_faults_in_names),
         cmocka_unit_test(test_settings_reach_the_model),
         cmocka_unit_test(test_large_tables),
+        cmocka_unit_test(test_thousands_of_actors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

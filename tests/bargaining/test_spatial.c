@@ -1,5 +1,6 @@
 /* The spatial model against KTAB itself (version of November 2019, default options), on the
  * emission standards of Bueno de Mesquita 1994, Table 1, put on a scale of 0 to 100. */
+#include "bargaining/spatial_table.h"
 #include "bargaining/support.h"
 
 #define ACTORS 10
@@ -205,7 +206,7 @@ static void test_unsound_input_is_refused(void **state)
     problem.issues = 0;
     assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
     problem = emission();
-    problem.actors = CW_ACTORS_MAX + 1;
+    problem.actors = CW_SPATIAL_ACTORS_MAX + 1;
     assert_int_equal(cw_spatial_run(&run, &context, &problem, &options), CW_ERROR_USAGE);
     problem = emission();
     options.turns = 1;
@@ -222,6 +223,32 @@ static void test_unsound_input_is_refused(void **state)
     assert_null(run);
 }
 
+/* A turn that is stopped ends in its loops: nobody proposes, nobody takes anything. */
+static void test_a_turn_can_be_stopped(void **state)
+{
+    (void)state;
+    static double numbers[4096];
+    static cw_spatial_bargain bargains[64];
+    size_t taken[32];
+    cw_context context;
+    cw_spatial_table table;
+    cw_spatial_problem problem = emission();
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    cw_spatial_storage storage = {numbers, bargains, taken};
+    assert_true(cw_spatial_numbers(problem.actors, problem.issues) <= 4096);
+    cw_context_init(&context);
+    for (int pass = 0; pass < 2; pass++) {
+        cw_spatial_begin(&table, &problem, &options, &storage);
+        table.context = &context;
+        taken[0] = 77;
+        assert_int_equal(cw_spatial_is_stopped(&table), pass == 1);
+        (void)cw_spatial_turn(&table);
+        assert_int_equal(table.bargain_count > 0, pass == 0);
+        assert_int_equal(taken[0] != 77, pass == 0);
+        cw_context_cancel(&context);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_degenerate_tables),
         cmocka_unit_test(test_registry_tells_the_same),
         cmocka_unit_test(test_unsound_input_is_refused),
+        cmocka_unit_test(test_a_turn_can_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

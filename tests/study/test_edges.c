@@ -119,7 +119,7 @@ static void a_body_beyond_any_table(void **state)
     run done;
     (void)state;
     text = (writer){0};
-    write_assembly(&text, CW_ACTORS_MAX + 10, "    rule: majority\n");
+    write_assembly(&text, CW_VOTERS_MAX + 10, "    rule: majority\n");
     begin(&done, text.text);
     assert_false(done.study->cases[0].venues[0].open);
     assert_true(done.study->cases[0].venues[0].beyond_reach);

@@ -8,13 +8,14 @@
 
 /* Several issues before the same actors. Matrices are by actor, then issue; all borrowed. */
 typedef struct cw_exchange_problem {
-    size_t actors;            /* 1 to CW_ACTORS_MAX */
+    size_t actors;            /* 1 to CW_EXCHANGE_ACTORS_MAX */
     size_t issues;            /* 1 to CW_EXCHANGE_ISSUES_MAX */
     const double *position;   /* points, 0 to 100; NaN: takes no part in the issue */
     const double *salience;   /* 0 to 1 */
     const double *capability; /* >= 0, finite, any common scale */
 } cw_exchange_problem;
 
+#define CW_EXCHANGE_ACTORS_MAX 256
 #define CW_EXCHANGE_ISSUES_MAX 64
 
 /* `first` cares relatively more for issue `wins`, `second` for issue `yields` (as `first` sees them):

@@ -92,11 +92,13 @@ typedef struct cw_outcome_model {
     double setting[CW_MODEL_SETTINGS_MAX]; /* their values; in the registry the standard ones */
     bool ends_at_mean;  /* a run's outcome is its weighted mean, not its median */
     bool is_slow;       /* too slow to be solved at every draw of a study */
-    size_t actors_most; /* silent on a table of more; 0: CW_ACTORS_MAX */
+    size_t actors_most; /* `solve` is silent on a table of more; 0: CW_ACTORS_MAX */
+    size_t run_most;    /* the same of `run`; 0 where there is none */
+    double growth;      /* the time of a run grows with this power of the number of actors */
 } cw_outcome_model;
 
 /* Most actors at one table. */
-#define CW_ACTORS_MAX 256
+#define CW_ACTORS_MAX 4096
 
 /* Most models the registry may hold, so that callers can keep one result of each on the stack. */
 #define CW_OUTCOME_MODELS_MAX 64
@@ -120,14 +122,14 @@ cw_status cw_outcome_model_solve(const cw_outcome_model *model, cw_bargaining_ou
 
 /* The same as a run with its log, by a model that has `run`: *out ends where `solve` does, to within
  * the tolerance at which a state comes back. The caller frees it with cw_run_free(). CW_ERROR_USAGE:
- * no `run`, or an unsound problem; CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED. *out is then untouched.
+ * no `run`, more actors than it can do, or an unsound problem; CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED. *out is then untouched.
  * Thread-safe. */
 cw_status cw_outcome_model_run(const cw_outcome_model *model, struct cw_run **out,
                                cw_context *context, const cw_bargaining_problem *problem);
 
 /* As cw_outcome_model_solve(), but a model that goes round by round also answers for more actors than
- * its actors_most, by a run: slower, stopped by a cancelled context (CW_ERROR_INTERRUPTED), and with
- * memory for the log (CW_ERROR_MEMORY). *out is then untouched. Thread-safe. */
+ * its actors_most, up to its run_most, by a run: slower, stopped by a cancelled context
+ * (CW_ERROR_INTERRUPTED), and with memory that grows with the square of the actors (CW_ERROR_MEMORY). *out is then untouched. Thread-safe. */
 cw_status cw_outcome_model_solve_large(const cw_outcome_model *model, cw_bargaining_outcome *out,
                                        cw_context *context, const cw_bargaining_problem *problem);
 

@@ -14,6 +14,9 @@ typedef struct cw_patience {
     double outside;  /* what it can have elsewhere when it is its turn to answer, share, 0 to 1 */
 } cw_patience;
 
+/* Most members of a legislature. */
+#define CW_LEGISLATURE_MEMBERS_MAX 256
+
 /* The share of the pie that the first mover gets under alternating offers (Rubinstein 1982,
  * Econometrica 50(1)), where the one who answers may instead take its outside option and end the
  * game (Binmore, Rubinstein & Wolinsky 1986, RAND Journal of Economics 17(2); Shaked 1994). The
@@ -30,14 +33,14 @@ cw_status cw_rubinstein_share(double *out, cw_patience first, cw_patience second
  * propose, >= 0 and adding up to 1 (to within 1e-9), NULL: all equal. One member, one vote; in the
  * stationary equilibrium, whose payoffs are unique (Eraslan 2002, Journal of Economic Theory
  * 103(1)). With equal chances a proposer keeps 1 - (quota - 1) discount / members and pays each of
- * quota - 1 partners discount / members. CW_ERROR_USAGE: no member, more than CW_ACTORS_MAX, quota
+ * quota - 1 partners discount / members. CW_ERROR_USAGE: no member, more than CW_LEGISLATURE_MEMBERS_MAX, quota
  * not 1..members, discount outside 0..1, unsound chances. O(members^2); pure. */
 cw_status cw_baron_ferejohn(double *value, double *proposer, const double *recognition,
                             size_t members, size_t quota, double discount);
 
 /* A legislature that divides a pie, its members with votes of their own. */
 typedef struct cw_legislature {
-    size_t members;            /* 1 to CW_ACTORS_MAX */
+    size_t members;            /* 1 to CW_LEGISLATURE_MEMBERS_MAX */
     const int64_t *votes;      /* of each, >= 0 */
     int64_t quota;             /* votes that carry a proposal, 1 to CW_LEGISLATURE_QUOTA_MAX */
     const double *recognition; /* chances to propose, >= 0, adding up to 1; NULL: all equal */

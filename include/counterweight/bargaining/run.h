@@ -12,6 +12,9 @@
 /* Most rounds of any model. */
 #define CW_ROUNDS_MAX 1000
 
+/* Most actors of whom all pairs' offers are kept. */
+#define CW_RUN_LOGGED_MAX 256
+
 /* What one actor holds out to another. */
 typedef enum cw_offer_kind {
     CW_OFFER_COMPEL,     /* the receiver expects to lose a fight and takes the other's position */
@@ -57,6 +60,8 @@ typedef struct cw_run {
     double *means;     /* [(rounds + 1) * issues]: weighted mean, points */
     cw_offer *offers;  /* in order of round, then of the pair */
     size_t offer_count;
+    bool
+        is_logged; /* offers were kept; not so in the challenge model beyond CW_RUN_LOGGED_MAX actors */
     cw_run_end end;
     size_t cycle_length; /* rounds, at least 2, where it cycles; else 0 */
     cw_arena arena;

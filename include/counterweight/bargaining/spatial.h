@@ -11,12 +11,13 @@
 #include "counterweight/bargaining/model.h"
 #include "counterweight/bargaining/run.h"
 
-/* Most issues in one bargain. */
+/* Most actors, and most issues in one bargain. */
+#define CW_SPATIAL_ACTORS_MAX 1024
 #define CW_ISSUES_MAX 64
 
 /* Several issues before the same actors. Matrices are by actor, then issue; all borrowed. */
 typedef struct cw_spatial_problem {
-    size_t actors;            /* 1 to CW_ACTORS_MAX */
+    size_t actors;            /* 1 to CW_SPATIAL_ACTORS_MAX */
     size_t issues;            /* 1 to CW_ISSUES_MAX */
     const double *position;   /* points, 0 to 100 */
     const double *salience;   /* 0 to 1; over the issues of one actor at most 1 (to within 1e-9) */

@@ -15,7 +15,7 @@ typedef struct cw_joint_table {
 
 /* Puts the issues of a table together: actors by name, NaN where one has no position on an issue.
  * *out is NULL, with CW_OK, where that cannot be, and *why then says so in one clause: fewer than two
- * issues, more than CW_EXCHANGE_ISSUES_MAX of them or CW_ACTORS_MAX actors, an actor with different
+ * issues, more than CW_EXCHANGE_ISSUES_MAX of them or CW_EXCHANGE_ACTORS_MAX actors, an actor with different
  * capabilities on different issues. Capabilities above 1e100 are divided by the largest. CW_ERROR_MEMORY. The caller frees *out with
  * cw_joint_table_free(); the names are borrowed from `table`. O(actors^2 issues). */
 cw_status cw_joint_table_build(cw_joint_table **out, const char **why, cw_context *context,
