@@ -155,7 +155,7 @@ static void try_issues(cw_trade *best, const market *m, size_t p, size_t q)
 /* best->gain is 0 where no trade pays. */
 static cw_status find_best(cw_trade *best, const market *m, const cw_context *context)
 {
-    best->gain = 0.0;
+    *best = (cw_trade){.gain = 0.0};
     for (size_t p = 0; p < m->problem->issues; p++) {
         for (size_t q = p + 1; q < m->problem->issues; q++) {
             if (cw_context_is_cancelled(context)) {

@@ -310,7 +310,7 @@ void cw_past_free(cw_past *past)
 {
     if (past != NULL) {
         cw_context *context = past->arena.context;
-        for (size_t k = 0; k < past->count; k++) {
+        for (size_t k = 0; past->rules != NULL && k < past->count; k++) {
             cw_game_free(past->rules[k]);
             cw_venue_free(past->venues == NULL ? NULL : past->venues[k]);
         }
