@@ -57,7 +57,8 @@ double cw_challenge_median(const cw_challenge_table *table)
 static void set_exponents(cw_challenge_table *table)
 {
     double security[CW_ACTORS_MAX];
-    for (size_t m = 0; m < table->actors; m++) {
+    security[0] = 0.0;
+    for (size_t m = 1; m < table->actors; m++) {
         security[m] = 0.0;
     }
     for (size_t i = 1; i < table->actors && !cw_challenge_is_stopped(table); i++) {
