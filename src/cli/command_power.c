@@ -1,6 +1,7 @@
 /* counterweight power: the voting power of every member of a forum or a table. */
 #include "cli/commands.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "counterweight/world.h"
@@ -121,6 +122,30 @@ static cw_status read_indices(uint64_t *out, cw_session *session, const power_se
     return CW_OK;
 }
 
+/* Steps from which a run is announced: some seconds. */
+#define LONG_RUN 1e10
+
+/* Who is told of a plan. */
+typedef struct power_listener {
+    cw_session *session;
+    const char *about;
+} power_listener;
+
+/* Before a long run: how much work it is, and how much memory. No promise of seconds: a step takes
+ * four times as long where the memory is shared with others. */
+static void announce(void *payload, const cw_power_plan *plan)
+{
+    const power_listener *listener = payload;
+    int power = (int)floor(log10(fmax(plan->steps, 1.0)));
+    if (plan->steps < LONG_RUN)
+        return;
+    cw_session_remark(listener->session,
+                      "%s: about %de%d steps to go, of which a processor takes 1e9 to 4e9 in a "
+                      "second, in about %zu MB; Ctrl-C stops it",
+                      listener->about, (int)ceil(plan->steps / pow(10.0, power)), power,
+                      (size_t)ceil(plan->bytes / 1e6));
+}
+
 /* What the computation has to say goes to standard error; errors always, the rest as remarks. */
 static void tell(cw_session *session, const char *about, size_t first)
 {
@@ -149,6 +174,7 @@ static cw_status solve(power_answer *answer, cw_power_body *body, const char *la
 {
     const power_settings *settings = answer->settings;
     cw_session *session = answer->session;
+    power_listener listener = {session, label != NULL ? label : body->id};
     cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
                                       : settings->fast ? CW_POWER_FAST
                                                        : CW_POWER_AUTO,
@@ -156,13 +182,15 @@ static cw_status solve(power_answer *answer, cw_power_body *body, const char *la
                               .unions = body->unions,
                               .yes_probability = body->yes,
                               .threads = (size_t)settings->shared.threads,
-                              .memory_bytes = settings->memory * 1000000};
+                              .memory_bytes = settings->memory * 1000000,
+                              .plan = announce,
+                              .plan_payload = &listener};
     size_t first = session->diagnostics.count;
     if (body->count == 0)
         return CW_OK;
     cw_status status = cw_power_compute(&body->power, session->context, &session->diagnostics,
                                         body->place, body->game, &asked);
-    tell(session, label != NULL ? label : body->id, first);
+    tell(session, listener.about, first);
     return status;
 }
 

@@ -92,28 +92,40 @@ static cw_status judge_all(cw_census_work *work)
     return CW_OK;
 }
 
-/* Whether a is at least as desirable as b: wherever b makes a coalition of others win, a does. */
-static bool is_at_least(cw_census_work *work, size_t a, size_t b)
+/* Whether a is at least as desirable as b (wherever b makes a coalition of others win, a does), and
+ * b as a. */
+static cw_status compare(bool *above, bool *below, cw_census_work *work, size_t a, size_t b)
 {
     const cw_layer *layer = work->diagram->layer;
     memset(work->votes, 0, work->diagram->layers * sizeof *work->votes);
-    for (size_t profile = 0; profile < work->profiles; profile++, step(work))
-        if (work->votes[a] < layer[a].size && work->votes[b] < layer[b].size &&
-            work->wins[profile + work->stride[b]] && !work->wins[profile + work->stride[a]])
-            return false;
-    return true;
+    *above = *below = true;
+    for (size_t profile = 0; profile < work->profiles && (*above || *below);
+         profile++, step(work)) {
+        if (poll(work, profile))
+            return CW_ERROR_INTERRUPTED;
+        if (work->votes[a] == layer[a].size || work->votes[b] == layer[b].size)
+            continue;
+        bool by_a = work->wins[profile + work->stride[a]];
+        bool by_b = work->wins[profile + work->stride[b]];
+        *above = *above && (by_a || !by_b);
+        *below = *below && (by_b || !by_a);
+    }
+    return CW_OK;
 }
 
-static void compare_layers(cw_census_work *work)
+static cw_status compare_layers(cw_census_work *work)
 {
     size_t layers = work->diagram->layers;
+    cw_status status = CW_OK;
     for (size_t a = 0; a < layers; a++)
-        for (size_t b = a + 1; b < layers; b++) {
-            bool above = is_at_least(work, a, b);
-            bool below = is_at_least(work, b, a);
+        for (size_t b = a + 1; b < layers && status == CW_OK; b++) {
+            bool above;
+            bool below;
+            status = compare(&above, &below, work, a, b);
             work->more[a * layers + b] = above && !below;
             work->more[b * layers + a] = below && !above;
         }
+    return status;
 }
 
 /* No member can be replaced by a less desirable one without the coalition losing. */
@@ -174,9 +186,10 @@ cw_status cw_census(cw_shares *out, cw_context *context, const cw_diagram *diagr
     cw_status status = critical == NULL ? CW_ERROR_MEMORY : prepare(&work);
     if (status == CW_OK)
         status = judge_all(&work);
+    if (status == CW_OK)
+        status = compare_layers(&work);
     if (status != CW_OK)
         goto out;
-    compare_layers(&work);
     memset(work.votes, 0, diagram->layers * sizeof *work.votes);
     for (size_t profile = 0; profile < work.profiles && status == CW_OK; profile++, step(&work)) {
         if (work.wins[profile])

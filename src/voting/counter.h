@@ -25,14 +25,18 @@ typedef struct cw_counter {
     double spread;        /* about how wide the chance to swing is, as a function of t; to 1 */
     double low;           /* it is nil for t below, and above 1 - low */
     double worth;         /* what all members' Shapley-Shubik indices add up to: 1, but for "not" */
+    /* Both of these return CW_OK, or CW_ERROR_INTERRUPTED, and then leave the outputs in any state.
+     * They poll the context that the game was built with, often enough to stop well within a
+     * second. */
     /* swings[class] = B_i(factor); *losing = number of losing coalitions, each of s members counted
      * factor^s (factor 1 only, else NULL); mirror, where not NULL: the same of the dual game, whose
      * c_{i,s} are the c_{i,members-1-s} of this one. */
-    void (*count)(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
-                  void *scratch, cw_counting counting);
+    cw_status (*count)(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                       void *scratch, cw_counting counting);
     /* Probability to swing where all say yes with probability t <= 1/2 (swings) and 1 - t (mirror,
      * may be NULL). */
-    void (*chance_pair)(const void *game, double *swings, double *mirror, void *scratch, double t);
+    cw_status (*chance_pair)(const void *game, double *swings, double *mirror, void *scratch,
+                             double t);
 } cw_counter;
 
 /* The counter of a weighted game; `game` is borrowed. */
@@ -64,6 +68,9 @@ typedef struct cw_exact_needs {
     double shared;
 } cw_exact_needs;
 cw_exact_needs cw_exact_shapley_needs(const cw_counter *counter);
+
+/* Work of cw_fast_shapley(), in cost units of the counter, if the first try is good enough. */
+double cw_fast_shapley_cost(const cw_counter *counter);
 
 /* Shapley-Shubik by quadrature: index[class], and an estimate of the largest absolute error: what
  * is left out of the integral, rounding, and how far the members' indices are from adding up to 1.

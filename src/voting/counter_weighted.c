@@ -6,18 +6,20 @@
 /* Chances below this are nil. */
 #define NEGLIGIBLE 1e-20
 
-static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
-                  void *scratch, cw_counting counting)
+static cw_status count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                       void *scratch, cw_counting counting)
 {
     const cw_weighted *weighted = game;
-    cw_weighted_count(swings, mirror, losing, cw_weighted_lay_out(weighted, scratch), weighted,
-                      counting);
+    return cw_weighted_count(swings, mirror, losing, cw_weighted_lay_out(weighted, scratch),
+                             weighted, counting);
 }
 
-static void chance_pair(const void *game, double *swings, double *mirror, void *scratch, double t)
+static cw_status chance_pair(const void *game, double *swings, double *mirror, void *scratch,
+                             double t)
 {
     const cw_weighted *weighted = game;
-    cw_weighted_chance_pair(swings, mirror, cw_weighted_lay_out(weighted, scratch), weighted, t);
+    return cw_weighted_chance_pair(swings, mirror, cw_weighted_lay_out(weighted, scratch), weighted,
+                                   t);
 }
 
 /* Square root of the sum of squared weights, by the total: the spread of the yes weight, doubled. */

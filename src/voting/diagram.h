@@ -57,9 +57,10 @@ cw_status cw_diagram_layers(cw_diagram *diagram, cw_context *context, const cw_f
 cw_counter cw_counter_of_diagram(const cw_diagram *diagram);
 
 /* Probability that one member of each layer swings, and that a proposal passes, where layer k says
- * yes with probability yes[k]. `scratch` has cw_diagram_scratch() doubles. */
-void cw_diagram_chances(double *swings, double *winning, double *scratch, const cw_diagram *diagram,
-                        const double *yes);
+ * yes with probability yes[k]. `scratch` has cw_diagram_scratch() doubles. CW_ERROR_INTERRUPTED
+ * leaves the outputs in any state. */
+cw_status cw_diagram_chances(double *swings, double *winning, double *scratch,
+                             const cw_diagram *diagram, const double *yes);
 size_t cw_diagram_scratch(const cw_diagram *diagram);
 
 #endif

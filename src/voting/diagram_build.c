@@ -100,6 +100,8 @@ static cw_status list_sums(cw_builder *builder)
             const cw_layer *layer = &diagram->layer[k];
             here->total = after->total + (int64_t)layer->size * layer->weight[l];
             bool is_long = after->sum == NULL || after->count * layer->size > 64 * SUMS_MAX;
+            if (cw_context_is_cancelled(builder->context))
+                status = CW_ERROR_INTERRUPTED;
             if (is_long ||
                 !merge_sums(merged, &here->count, after, layer->weight[l], layer->size, cursor))
                 continue;
@@ -234,6 +236,9 @@ static cw_status expand_state(cw_builder *builder, size_t at, size_t state)
     return status;
 }
 
+/* Edges of states between two looks at whether to stop. */
+#define UNWATCHED ((size_t)4096)
+
 static cw_status expand_layer(cw_builder *builder, size_t at)
 {
     cw_diagram *diagram = builder->diagram;
@@ -251,7 +256,8 @@ static cw_status expand_layer(cw_builder *builder, size_t at)
     for (size_t state = 0; state < layer->states; state++) {
         if (builder->next_count * 2 > builder->most_edges)
             return CW_ERROR_LIMIT;
-        if (state % 4096 == 0 && cw_context_is_cancelled(builder->context))
+        if (state % (UNWATCHED / (layer->size + 1) + 1) == 0 &&
+            cw_context_is_cancelled(builder->context))
             return CW_ERROR_INTERRUPTED;
         cw_status status = expand_state(builder, at, state);
         if (status != CW_OK)

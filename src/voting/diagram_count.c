@@ -5,6 +5,14 @@
 
 #include "voting/modular.h"
 
+/* States between two looks at whether to stop; each has an edge for every number of yes votes. */
+#define UNWATCHED ((size_t)1024)
+
+static bool should_stop(const cw_diagram *diagram, size_t state)
+{
+    return state % UNWATCHED == 0 && cw_context_is_cancelled(diagram->arena.context);
+}
+
 /* ---- Modulo whole numbers ---- */
 
 typedef struct cw_diagram_counts {
@@ -67,7 +75,7 @@ static void count_rest(cw_diagram_counts *counts, uint64_t factor)
     }
 }
 
-static void count_below(cw_diagram_counts *counts, uint64_t factor)
+static cw_status count_below(cw_diagram_counts *counts, uint64_t factor)
 {
     const cw_diagram *diagram = counts->diagram;
     cw_modulus modulus = counts->modulus;
@@ -77,6 +85,8 @@ static void count_below(cw_diagram_counts *counts, uint64_t factor)
         for (size_t s = 0; s < layer->states; s++) {
             const uint32_t *next = layer->next + s * (layer->size + 1);
             uint64_t sum = 0;
+            if (should_stop(diagram, s))
+                return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= layer->size; j++) {
                 uint64_t ways = below_of(counts, k, next[j]);
                 if (counts->ways[j] != 1)
@@ -86,10 +96,11 @@ static void count_below(cw_diagram_counts *counts, uint64_t factor)
             counts->below[diagram->first_state[k] + s] = sum;
         }
     }
+    return CW_OK;
 }
 
 /* Swings of one member of layer k: j of the others of its layer say yes, it is the j + 1st. */
-static uint64_t count_swings(cw_diagram_counts *counts, size_t k, uint64_t factor)
+static cw_status count_swings(uint64_t *out, cw_diagram_counts *counts, size_t k, uint64_t factor)
 {
     const cw_layer *layer = &counts->diagram->layer[k];
     const uint64_t *above = counts->above + counts->diagram->first_state[k];
@@ -99,6 +110,8 @@ static uint64_t count_swings(cw_diagram_counts *counts, size_t k, uint64_t facto
     for (size_t s = 0; s < layer->states; s++) {
         const uint32_t *next = layer->next + s * (layer->size + 1);
         uint64_t sum = 0;
+        if (should_stop(counts->diagram, s))
+            return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j < layer->size; j++) {
             if (next[j] == next[j + 1])
                 continue;
@@ -108,20 +121,23 @@ static uint64_t count_swings(cw_diagram_counts *counts, size_t k, uint64_t facto
         }
         swings = cw_fold_add(swings, cw_fold_multiply(sum, above[s], modulus), modulus);
     }
-    return swings;
+    *out = swings;
+    return CW_OK;
 }
 
-static void count_above(cw_diagram_counts *counts, size_t k, uint64_t factor)
+static cw_status count_above(cw_diagram_counts *counts, size_t k, uint64_t factor)
 {
     const cw_diagram *diagram = counts->diagram;
     const cw_layer *layer = &diagram->layer[k];
     const uint64_t *above = counts->above + diagram->first_state[k];
     cw_modulus modulus = counts->modulus;
     if (k + 1 == diagram->layers)
-        return;
+        return CW_OK;
     uint64_t *there = counts->above + diagram->first_state[k + 1];
     count_ways(counts, layer->size, factor);
-    for (size_t s = 0; s < layer->states; s++)
+    for (size_t s = 0; s < layer->states; s++) {
+        if (should_stop(diagram, s))
+            return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= layer->size; j++) {
             uint32_t next = layer->next[s * (layer->size + 1) + j];
             if (next >= CW_STATE_PASSES)
@@ -131,12 +147,14 @@ static void count_above(cw_diagram_counts *counts, size_t k, uint64_t factor)
                                 : cw_fold_multiply(above[s], counts->ways[j], modulus);
             there[next] = cw_fold_add(there[next], ways, modulus);
         }
+    }
+    return CW_OK;
 }
 
 /* `mirror` is not filled here, but the counter's function has it to fill. */
 /* NOLINTNEXTLINE(readability-non-const-parameter) */
-static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
-                  void *scratch, cw_counting counting)
+static cw_status count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                       void *scratch, cw_counting counting)
 {
     const cw_diagram *diagram = game;
     size_t states = diagram->first_state[diagram->layers];
@@ -150,19 +168,21 @@ static void count(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t
     fill_inverses(&counts, diagram->members);
     memset(counts.above, 0, states * sizeof *counts.above);
     count_rest(&counts, counting.factor);
-    count_below(&counts, counting.factor);
+    cw_status status = count_below(&counts, counting.factor);
     if (states > 0)
         counts.above[0] = 1;
-    for (size_t k = 0; k < diagram->layers; k++) {
-        swings[k] = count_swings(&counts, k, counting.factor);
-        count_above(&counts, k, counting.factor);
+    for (size_t k = 0; k < diagram->layers && status == CW_OK; k++) {
+        status = count_swings(&swings[k], &counts, k, counting.factor);
+        if (status == CW_OK)
+            status = count_above(&counts, k, counting.factor);
     }
-    if (losing != NULL) {
+    if (status == CW_OK && losing != NULL) {
         uint64_t winning = diagram->root == CW_STATE_FAILS    ? 0
                            : diagram->root == CW_STATE_PASSES ? counts.rest[0]
                                                               : counts.below[0];
         *losing = cw_fold_subtract(counts.rest[0], winning, counts.modulus);
     }
+    return status;
 }
 
 /* ---- In doubles ---- */
@@ -191,7 +211,8 @@ static double chance_of(const cw_diagram *diagram, const double *below, size_t k
     return below[diagram->first_state[k + 1] + next];
 }
 
-static void chances_below(double *below, double *pmf, const cw_diagram *diagram, const double *yes)
+static cw_status chances_below(double *below, double *pmf, const cw_diagram *diagram,
+                               const double *yes)
 {
     for (size_t k = diagram->layers; k-- > 0;) {
         const cw_layer *layer = &diagram->layer[k];
@@ -199,15 +220,18 @@ static void chances_below(double *below, double *pmf, const cw_diagram *diagram,
         for (size_t s = 0; s < layer->states; s++) {
             const uint32_t *next = layer->next + s * (layer->size + 1);
             double sum = 0.0;
+            if (should_stop(diagram, s))
+                return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= layer->size; j++)
                 sum += pmf[j] * chance_of(diagram, below, k, next[j]);
             below[diagram->first_state[k] + s] = sum;
         }
     }
+    return CW_OK;
 }
 
-static double swing_chance(const double *above, const double *below, double *pmf,
-                           const cw_diagram *diagram, size_t k, double yes)
+static cw_status swing_chance(double *out, const double *above, const double *below, double *pmf,
+                              const cw_diagram *diagram, size_t k, double yes)
 {
     const cw_layer *layer = &diagram->layer[k];
     double swings = 0.0;
@@ -215,29 +239,36 @@ static double swing_chance(const double *above, const double *below, double *pmf
     for (size_t s = 0; s < layer->states; s++) {
         const uint32_t *next = layer->next + s * (layer->size + 1);
         double sum = 0.0;
+        if (should_stop(diagram, s))
+            return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j < layer->size; j++)
             if (next[j] != next[j + 1])
                 sum += pmf[j] * (chance_of(diagram, below, k, next[j + 1]) -
                                  chance_of(diagram, below, k, next[j]));
         swings += above[diagram->first_state[k] + s] * sum;
     }
-    return swings;
+    *out = swings;
+    return CW_OK;
 }
 
-static void chances_above(double *above, double *pmf, const cw_diagram *diagram, size_t k,
-                          double yes)
+static cw_status chances_above(double *above, double *pmf, const cw_diagram *diagram, size_t k,
+                               double yes)
 {
     const cw_layer *layer = &diagram->layer[k];
     if (k + 1 == diagram->layers)
-        return;
+        return CW_OK;
     binomial(pmf, layer->size, yes);
-    for (size_t s = 0; s < layer->states; s++)
+    for (size_t s = 0; s < layer->states; s++) {
+        if (should_stop(diagram, s))
+            return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= layer->size; j++) {
             uint32_t next = layer->next[s * (layer->size + 1) + j];
             if (next < CW_STATE_PASSES)
                 above[diagram->first_state[k + 1] + next] +=
                     above[diagram->first_state[k] + s] * pmf[j];
         }
+    }
+    return CW_OK;
 }
 
 size_t cw_diagram_scratch(const cw_diagram *diagram)
@@ -246,37 +277,41 @@ size_t cw_diagram_scratch(const cw_diagram *diagram)
            6;
 }
 
-void cw_diagram_chances(double *swings, double *winning, double *scratch, const cw_diagram *diagram,
-                        const double *yes)
+cw_status cw_diagram_chances(double *swings, double *winning, double *scratch,
+                             const cw_diagram *diagram, const double *yes)
 {
     size_t states = diagram->first_state[diagram->layers];
     double *above = scratch;
     double *below = scratch + states;
     double *pmf = below + states;
     memset(above, 0, states * sizeof *above);
-    chances_below(below, pmf, diagram, yes);
+    cw_status status = chances_below(below, pmf, diagram, yes);
     if (states > 0)
         above[0] = 1.0;
-    for (size_t k = 0; k < diagram->layers; k++) {
-        swings[k] = swing_chance(above, below, pmf, diagram, k, yes[k]);
-        chances_above(above, pmf, diagram, k, yes[k]);
+    for (size_t k = 0; k < diagram->layers && status == CW_OK; k++) {
+        status = swing_chance(&swings[k], above, below, pmf, diagram, k, yes[k]);
+        if (status == CW_OK)
+            status = chances_above(above, pmf, diagram, k, yes[k]);
     }
-    if (winning != NULL)
+    if (status == CW_OK && winning != NULL)
         *winning = diagram->root < CW_STATE_PASSES ? below[0]
                                                    : (diagram->root == CW_STATE_PASSES ? 1.0 : 0.0);
+    return status;
 }
 
-static void chance_pair(const void *game, double *swings, double *mirror, void *scratch, double t)
+static cw_status chance_pair(const void *game, double *swings, double *mirror, void *scratch,
+                             double t)
 {
     const cw_diagram *diagram = game;
     double *yes = (double *)scratch + cw_diagram_scratch(diagram) - diagram->layers;
     for (size_t k = 0; k < diagram->layers; k++)
         yes[k] = t;
-    cw_diagram_chances(swings, NULL, scratch, diagram, yes);
+    cw_status status = cw_diagram_chances(swings, NULL, scratch, diagram, yes);
     for (size_t k = 0; k < diagram->layers && mirror != NULL; k++)
         yes[k] = 1.0 - t;
-    if (mirror != NULL)
-        cw_diagram_chances(mirror, NULL, scratch, diagram, yes);
+    if (status == CW_OK && mirror != NULL)
+        status = cw_diagram_chances(mirror, NULL, scratch, diagram, yes);
+    return status;
 }
 
 /* Whether it passes when all members say yes, or all no. */

@@ -60,18 +60,29 @@ static uint32_t follow(const cw_diagram *diagram, size_t k, uint32_t state, size
     return state >= CW_STATE_PASSES ? state : edges_of(diagram, k, state)[yes];
 }
 
-static void fill_below(cw_share_work *work)
+/* States between two looks at whether to stop; each has an edge for every number of yes votes. */
+#define UNWATCHED ((size_t)1024)
+
+static bool should_stop(const cw_share_work *work, size_t state)
+{
+    return state % UNWATCHED == 0 && cw_context_is_cancelled(work->context);
+}
+
+static cw_status fill_below(cw_share_work *work)
 {
     const cw_diagram *diagram = work->diagram;
     for (size_t k = diagram->layers; k-- > 0;)
         for (size_t s = 0; s < diagram->layer[k].states; s++) {
             const uint32_t *next = edges_of(diagram, k, s);
+            if (should_stop(work, s))
+                return CW_ERROR_INTERRUPTED;
             double sum = 0.0;
             for (size_t j = 0; j <= diagram->layer[k].size; j++)
                 sum += work->ways[k][j] * win_from(work, k, next[j]);
             work->below[diagram->first_state[k] + s] = sum;
             work->ends[diagram->first_state[k] + s] = ends_from(work, k, next[0]);
         }
+    return CW_OK;
 }
 
 /* The coalition, with j of layer k, in state `with`; with one fewer of them `without`. The weight of
@@ -100,10 +111,10 @@ static cw_status fill_edges(cw_share_work *work)
     const cw_diagram *diagram = work->diagram;
     for (size_t k = 0; k < diagram->layers; k++) {
         size_t size = diagram->layer[k].size;
-        if (cw_context_is_cancelled(work->context))
-            return CW_ERROR_INTERRUPTED;
         for (size_t s = 0; s < diagram->layer[k].states; s++) {
             const uint32_t *next = edges_of(diagram, k, s);
+            if (cw_context_is_cancelled(work->context)) /* an edge takes a walk down all layers */
+                return CW_ERROR_INTERRUPTED;
             size_t at = work->first_edge[k] + s * (size + 1);
             for (size_t j = 1; j <= size; j++) {
                 bool is_minimal = ends_from(work, k, next[j]) && !ends_from(work, k, next[j - 1]);
@@ -120,7 +131,8 @@ static cw_status fill_edges(cw_share_work *work)
 /* ---- Sums at one t ---- */
 
 /* coming[state]: of all that may still happen, each critical member counted t. */
-static void fill_coming(double *coming, const cw_share_work *work, const double *edge, double t)
+static cw_status fill_coming(double *coming, const cw_share_work *work, const double *edge,
+                             double t)
 {
     const cw_diagram *diagram = work->diagram;
     for (size_t k = diagram->layers; k-- > 0;) {
@@ -130,6 +142,8 @@ static void fill_coming(double *coming, const cw_share_work *work, const double 
             const double *here = edge + work->first_edge[k] + s * (size + 1);
             double sum = 0.0;
             double power = 1.0;
+            if (should_stop(work, s))
+                return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= size; j++, power *= t) {
                 double further =
                     next[j] < CW_STATE_PASSES ? coming[diagram->first_state[k + 1] + next[j]] : 0.0;
@@ -138,11 +152,12 @@ static void fill_coming(double *coming, const cw_share_work *work, const double 
             coming[diagram->first_state[k] + s] = sum;
         }
     }
+    return CW_OK;
 }
 
 /* One layer down: what reaches the states below, and the sum for one member of the layer, over t. */
-static double pass_layer(double *above, const double *coming, const cw_share_work *work,
-                         const double *edge, size_t k, double t)
+static cw_status pass_layer(double *out, double *above, const double *coming,
+                            const cw_share_work *work, const double *edge, size_t k, double t)
 {
     const cw_diagram *diagram = work->diagram;
     size_t size = diagram->layer[k].size;
@@ -153,6 +168,8 @@ static double pass_layer(double *above, const double *coming, const cw_share_wor
         double arriving = above[diagram->first_state[k] + s];
         double power = 1.0; /* t^j, and t^(j - 1) for who is counted */
         double counted = 0.0;
+        if (should_stop(work, s))
+            return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= size; j++) {
             bool is_open = next[j] < CW_STATE_PASSES;
             size_t there = is_open ? diagram->first_state[k + 1] + next[j] : 0;
@@ -166,7 +183,8 @@ static double pass_layer(double *above, const double *coming, const cw_share_wor
         }
         sum += arriving * counted;
     }
-    return sum;
+    *out = sum;
+    return CW_OK;
 }
 
 static cw_status sum_chunk(void *payload, size_t worker, size_t chunk)
@@ -177,18 +195,19 @@ static cw_status sum_chunk(void *payload, size_t worker, size_t chunk)
     double *above = work->scratch + worker * 2 * states;
     double *coming = above + states;
     double t = chunk < work->nodes ? work->place[chunk] : 1.0;
-    for (size_t kind = 0; kind < 2; kind++) {
+    cw_status status = CW_OK;
+    for (size_t kind = 0; kind < 2 && status == CW_OK; kind++) {
         const double *edge = kind == 0 ? work->last : work->minimal;
         double *sums = work->sums + (2 * chunk + kind) * diagram->layers;
         memset(above, 0, states * sizeof *above);
         above[0] = 1.0;
-        fill_coming(coming, work, edge, t);
-        for (size_t k = 0; k < diagram->layers; k++)
-            sums[k] = pass_layer(above, coming, work, edge, k, t);
+        status = fill_coming(coming, work, edge, t);
+        for (size_t k = 0; k < diagram->layers && status == CW_OK; k++)
+            status = pass_layer(&sums[k], above, coming, work, edge, k, t);
         if (kind == 1 && chunk == work->nodes)
             work->minimal_count = coming[0];
     }
-    return CW_OK;
+    return status;
 }
 
 static void add_up(cw_shares *out, const cw_share_work *work)
@@ -242,13 +261,25 @@ static cw_status prepare(cw_share_work *work, size_t workers)
     return CW_OK;
 }
 
+static size_t count_nodes(const cw_diagram *diagram)
+{
+    return diagram->members / 2 + 1;
+}
+
+/* Each edge is walked down from once, and passed at each node up and down for two kinds of sums. */
+double cw_diagram_shares_cost(const cw_diagram *diagram)
+{
+    double passes = (double)diagram->layers + 4.0 * ((double)count_nodes(diagram) + 1.0);
+    return passes * (double)diagram->edges;
+}
+
 cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagram *diagram,
                             size_t threads)
 {
     cw_share_work work = {.context = context, .diagram = diagram};
     if (diagram->root >= CW_STATE_PASSES)
         return CW_OK;
-    work.nodes = diagram->members / 2 + 1;
+    work.nodes = count_nodes(diagram);
     size_t workers = threads == 0 ? cw_pool_processors() : threads;
     workers = workers < work.nodes + 1 ? workers : work.nodes + 1;
     cw_arena_init(&work.arena, context);
@@ -260,8 +291,9 @@ cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagra
         work.place[k] = 0.5 + 0.5 * work.place[k];
         work.weight[k] *= 0.5;
     }
-    fill_below(&work);
-    status = fill_edges(&work);
+    status = fill_below(&work);
+    if (status == CW_OK)
+        status = fill_edges(&work);
     if (status == CW_OK)
         status = cw_pool_run(context, workers, work.nodes + 1, sum_chunk, &work);
     if (status == CW_OK)

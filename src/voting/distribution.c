@@ -20,6 +20,7 @@
 typedef struct cw_join {
     unsigned char *cells;
     unsigned char *room;
+    const cw_context *context;
     cw_block *block;
     cw_ring ring;
     bool scale;
@@ -33,6 +34,11 @@ static size_t smaller(size_t a, size_t b)
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
+}
+
+static cw_status go_on(const cw_context *context)
+{
+    return cw_context_is_cancelled(context) ? CW_ERROR_INTERRUPTED : CW_OK;
 }
 
 static void take_on(cw_join *join, const cw_joining *member)
@@ -71,20 +77,23 @@ static void join_block(cw_join *join, const cw_joining *member, size_t block_num
 
 /* A batch goes through the array as a descending wave: each member follows the one before it at the
  * distance of its own weight, as it draws on cells that the other must have changed. */
-static void join_wave(cw_join *join, const cw_joining *members, size_t count)
+static cw_status join_wave(cw_join *join, const cw_joining *members, size_t count)
 {
+    cw_status status = CW_OK;
     size_t blocks = (members[count - 1].reach + BLOCK - 1) / BLOCK;
     size_t delay = 0;
     for (size_t k = 1; k < count; k++)
         delay += (members[k].weight + BLOCK - 1) / BLOCK;
-    for (size_t step = 0; step < blocks + delay; step++) {
+    for (size_t step = 0; step < blocks + delay && status == CW_OK; step++) {
         size_t behind = 0;
         for (size_t k = 0; k < count; k++) {
             behind += k == 0 ? 0 : (members[k].weight + BLOCK - 1) / BLOCK;
             if (step >= behind && step - behind < blocks)
                 join_block(join, &members[k], blocks - 1 - (step - behind));
         }
+        status = go_on(join->context);
     }
+    return status;
 }
 
 static size_t wave_size(const cw_joining *members, size_t count)
@@ -186,42 +195,53 @@ static size_t lay_columns(cw_column_member *out, const cw_joining *members, size
     return k;
 }
 
-static void join_columns(cw_join *join, const cw_column_member *members, size_t count)
+static cw_status join_columns(cw_join *join, const cw_column_member *members, size_t count)
 {
+    cw_status status = CW_OK;
     size_t width = members[0].joining->weight;
     size_t columns = (width + COLUMN - 1) / COLUMN;
-    for (size_t step = 0; step < columns + members[count - 1].lag; step++)
+    for (size_t step = 0; step < columns + members[count - 1].lag && status == CW_OK; step++) {
         for (size_t k = 0; k < count; k++)
             if (step >= members[k].lag && step - members[k].lag < columns)
                 join_column(join, &members[k], width, columns - 1 - (step - members[k].lag));
+        status = go_on(join->context);
+    }
+    return status;
 }
 
-void cw_distribution_join(void *cells, void *room, const cw_joining *members, size_t count,
-                          cw_block *block, cw_ring ring, bool scale)
+cw_status cw_distribution_join(void *cells, void *room, const cw_context *context,
+                               const cw_joining *members, size_t count, const cw_counting_by *by)
 {
-    cw_join join = {cells, room, block, ring, scale};
+    cw_join join = {cells, room, context, by->block, by->ring, by->scale};
     cw_column_member together[MOST_TOGETHER];
+    cw_status status = CW_OK;
     size_t done;
-    for (size_t first = 0; first < count; first += done) {
+    for (size_t first = 0; first < count && status == CW_OK; first += done) {
         bool in_columns = room != NULL && members[first].weight >= HEAVY;
         if (in_columns) {
             done = lay_columns(together, members + first, count - first);
-            join_columns(&join, together, done);
+            status = join_columns(&join, together, done);
         } else {
             done = wave_size(members + first, count - first);
-            join_wave(&join, members + first, done);
+            status = join_wave(&join, members + first, done);
         }
     }
+    return status;
+}
+
+cw_status cw_distribution_begin(uint64_t *cells, size_t length, uint64_t one,
+                                const cw_context *context)
+{
+    cw_status status = CW_OK;
+    for (size_t x = 0; x < length && status == CW_OK; x += BATCH) {
+        memset(cells + x, 0, smaller(BATCH, length - x) * sizeof *cells);
+        status = go_on(context);
+    }
+    cells[0] = one;
+    return status;
 }
 
 /* ---- Sums ---- */
-
-void cw_distribution_sum_wrapping(uint64_t *cells, size_t length)
-{
-    uint64_t sum = 0;
-    for (size_t x = 0; x < length; x++)
-        cells[x] = sum += cells[x];
-}
 
 /* A sum waits for the one before it; those of several runs of cells do not wait for each other. */
 static uint64_t sum_runs_modulo(uint64_t *cells, uint64_t before, uint64_t modulus)
@@ -244,17 +264,33 @@ static uint64_t sum_runs_modulo(uint64_t *cells, uint64_t before, uint64_t modul
     return before;
 }
 
-void cw_distribution_sum_modulo(uint64_t *cells, size_t length, uint64_t modulus)
+/* One cell after another, onto the sum of those before; modulus 0 is 2^64. */
+static uint64_t sum_plainly(uint64_t *cells, size_t length, uint64_t before, uint64_t modulus)
 {
-    uint64_t sum = 0;
-    size_t x = 0;
-    for (; length - x >= RUNS * RUN; x += RUNS * RUN)
-        sum = sum_runs_modulo(cells + x, sum, modulus);
-    for (; x < length; x++) {
+    uint64_t sum = before;
+    for (size_t x = 0; x < length && modulus == 0; x++)
+        cells[x] = sum += cells[x];
+    for (size_t x = 0; x < length && modulus != 0; x++) {
         sum += cells[x] >= modulus ? cells[x] - modulus : cells[x];
         sum = sum >= modulus ? sum - modulus : sum;
         cells[x] = sum;
     }
+    return sum;
+}
+
+cw_status cw_distribution_sum(uint64_t *cells, size_t length, uint64_t modulus,
+                              const cw_context *context)
+{
+    cw_status status = CW_OK;
+    uint64_t sum = 0;
+    size_t x = 0;
+    for (; length - x >= RUNS * RUN && status == CW_OK; x += RUNS * RUN) {
+        sum = modulus == 0 ? sum_plainly(cells + x, RUNS * RUN, sum, 0)
+                           : sum_runs_modulo(cells + x, sum, modulus);
+        status = go_on(context);
+    }
+    (void)sum_plainly(cells + x, smaller(length - x, RUNS * RUN), sum, modulus);
+    return status;
 }
 
 static double sum_runs_doubles(double *cells, double before)
@@ -273,13 +309,16 @@ static double sum_runs_doubles(double *cells, double before)
     return before;
 }
 
-void cw_distribution_sum_doubles(double *cells, size_t length)
+cw_status cw_distribution_sum_doubles(double *cells, size_t length, const cw_context *context)
 {
+    cw_status status = CW_OK;
     double before = 0.0;
     size_t start = 0;
-    for (; length - start >= RUNS * RUN; start += RUNS * RUN)
+    for (; length - start >= RUNS * RUN && status == CW_OK; start += RUNS * RUN) {
         before = sum_runs_doubles(cells + start, before);
-    for (; start < length; start += RUN) {
+        status = go_on(context);
+    }
+    for (; start < length && status == CW_OK; start += RUN) {
         double sum = 0.0;
         for (size_t x = start; x < smaller(start + RUN, length); x++) {
             sum += cells[x];
@@ -287,4 +326,5 @@ void cw_distribution_sum_doubles(double *cells, size_t length)
         }
         before += sum;
     }
+    return status;
 }

@@ -126,17 +126,16 @@ void cw_engine_free(cw_engine *engine)
 cw_status cw_engine_chances(double *swings, double *winning, cw_context *context,
                             const cw_engine *engine, const double *yes)
 {
-    void *scratch = cw_allocate(context, engine->counter.scratch_bytes, 1);
+    const cw_weighted *game = &engine->weighted;
+    void *scratch = cw_resize(context, NULL, engine->counter.scratch_bytes, 1);
     if (scratch == NULL)
         return CW_ERROR_MEMORY;
-    if (engine->counts_weighted) {
-        const cw_weighted *game = &engine->weighted;
-        cw_weighted_chances(swings, winning, cw_weighted_lay_out(game, scratch), game, yes);
-    } else {
-        cw_diagram_chances(swings, winning, scratch, &engine->diagram, yes);
-    }
+    cw_status status =
+        engine->counts_weighted
+            ? cw_weighted_chances(swings, winning, cw_weighted_lay_out(game, scratch), game, yes)
+            : cw_diagram_chances(swings, winning, scratch, &engine->diagram, yes);
     cw_release(context, scratch);
-    return CW_OK;
+    return status;
 }
 
 /* ---- Shares ---- */
@@ -162,34 +161,69 @@ static bool takes_census(const cw_engine *engine, bool wants_shift)
     return cw_census_size(&engine->diagram) <= (is_needed ? PROFILES_MOST : PROFILES);
 }
 
-static size_t threads_within(double most_bytes, size_t each, size_t threads)
+static cw_share_method choose_shares(const cw_engine *engine, bool wants_others, bool wants_shift)
 {
-    double fit = most_bytes / (double)each;
-    return fit < (double)threads ? (size_t)fit : threads;
+    if (takes_census(engine, wants_shift))
+        return CW_SHARES_CENSUS;
+    if (!wants_others)
+        return CW_SHARES_NONE;
+    if (engine->has_diagram && engine->diagram.is_complete)
+        return CW_SHARES_DIAGRAM;
+    return engine->is_weighted ? CW_SHARES_ARRAY : CW_SHARES_NONE;
+}
+
+/* Profiles: each judged, and looked at for each pair of layers. */
+static void plan_census(cw_share_plan *plan, const cw_diagram *diagram)
+{
+    double profiles = (double)cw_census_size(diagram);
+    plan->threads = 1;
+    plan->steps = profiles * (double)diagram->layers * (double)diagram->layers;
+    plan->bytes = profiles;
+}
+
+static void plan_array(cw_share_plan *plan, const cw_weighted *game, double most_bytes)
+{
+    double each = (double)cw_weighted_shares_bytes(game);
+    double fit = most_bytes / each;
+    plan->threads = fit < (double)plan->threads ? (size_t)fit : plan->threads;
+    plan->method = plan->threads == 0 ? CW_SHARES_NONE : CW_SHARES_ARRAY;
+    plan->steps = cw_weighted_shares_cost(game);
+    plan->bytes = (double)plan->threads * each;
+}
+
+cw_share_plan cw_engine_plan_shares(const cw_engine *engine, bool wants_others, bool wants_shift,
+                                    size_t threads, double most_bytes)
+{
+    cw_share_plan plan = {.method = choose_shares(engine, wants_others, wants_shift),
+                          .threads = threads == 0 ? cw_pool_processors() : threads};
+    const cw_diagram *diagram = &engine->diagram;
+    if (plan.method == CW_SHARES_CENSUS)
+        plan_census(&plan, diagram);
+    else if (plan.method == CW_SHARES_ARRAY)
+        plan_array(&plan, &engine->weighted, most_bytes);
+    else if (plan.method == CW_SHARES_DIAGRAM) {
+        plan.steps = cw_diagram_shares_cost(diagram);
+        plan.bytes = 16.0 * ((double)diagram->edges +
+                             (double)plan.threads * (double)diagram->first_state[diagram->layers]);
+    }
+    return plan;
 }
 
 cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
-                           const cw_engine *engine, bool wants_others, bool wants_shift,
-                           size_t threads, double most_bytes)
+                           const cw_engine *engine, const cw_share_plan *plan)
 {
     cw_context *context = arena->context;
-    bool by_census = takes_census(engine, wants_shift);
-    bool by_diagram = engine->has_diagram && engine->diagram.is_complete;
+    size_t classes = engine->has_diagram ? engine->diagram.layers : engine->weighted.classes;
     memset(out, 0, sizeof *out);
     *class_of = engine->has_diagram ? engine->diagram.layer_of : engine->weighted.class_of;
-    bool by_array = !by_census && !by_diagram && engine->is_weighted;
-    threads = threads == 0 ? cw_pool_processors() : threads;
-    if (by_array)
-        threads = threads_within(most_bytes, cw_weighted_shares_bytes(&engine->weighted), threads);
-    if (threads == 0 || (!by_census && (!wants_others || (!by_diagram && !by_array))))
+    if (plan->method == CW_SHARES_NONE)
         return CW_OK;
-    size_t classes = engine->has_diagram ? engine->diagram.layers : engine->weighted.classes;
-    cw_status status = make_room(out, arena, classes, by_census);
+    cw_status status = make_room(out, arena, classes, plan->method == CW_SHARES_CENSUS);
     if (status != CW_OK)
         return status;
-    if (by_census)
+    if (plan->method == CW_SHARES_CENSUS)
         return cw_census(out, context, &engine->diagram);
-    if (by_diagram)
-        return cw_diagram_shares(out, context, &engine->diagram, threads);
-    return cw_weighted_shares(out, context, &engine->weighted, threads);
+    if (plan->method == CW_SHARES_DIAGRAM)
+        return cw_diagram_shares(out, context, &engine->diagram, plan->threads);
+    return cw_weighted_shares(out, context, &engine->weighted, plan->threads);
 }

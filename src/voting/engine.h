@@ -38,18 +38,34 @@ cw_status cw_engine_build(cw_engine *out, cw_context *context, const cw_game_des
 void cw_engine_free(cw_engine *engine);
 
 /* Swing probabilities by class and the probability that a proposal passes, where members of class c
- * say yes with probability yes[c]. Errors: CW_ERROR_MEMORY. */
+ * say yes with probability yes[c]. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
 cw_status cw_engine_chances(double *swings, double *winning, cw_context *context,
                             const cw_engine *engine, const double *yes);
 
-/* Shares of one member of each class, by the first method that covers the rule: going through
- * profiles, a complete diagram, an array. Fields that cannot be had are set to NULL; the others are
- * arrays by class in `arena`. `wants_shift`: go to greater lengths for the shift indices;
- * `wants_others`: not for them alone, which only profiles give. An array takes at most
- * `most_bytes`, if need be on fewer threads; where one thread's is larger, the fields are NULL.
- * Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+/* How shares are counted: the first method that covers the rule within the limits. */
+typedef enum cw_share_method {
+    CW_SHARES_NONE,    /* no method does */
+    CW_SHARES_CENSUS,  /* profile by profile */
+    CW_SHARES_DIAGRAM, /* off a complete diagram */
+    CW_SHARES_ARRAY    /* sums of weights */
+} cw_share_method;
+
+typedef struct cw_share_plan {
+    cw_share_method method;
+    size_t threads;
+    double steps; /* cells, edges or profiles that will be gone through, about */
+    double bytes; /* working memory of all threads together, about */
+} cw_share_plan;
+
+/* `wants_shift`: go to greater lengths for the shift indices; `wants_others`: not for them alone,
+ * which only profiles give. An array takes at most `most_bytes`, if need be on fewer threads (0: one
+ * per processor). Cost O(layers). */
+cw_share_plan cw_engine_plan_shares(const cw_engine *engine, bool wants_others, bool wants_shift,
+                                    size_t threads, double most_bytes);
+
+/* Shares of one member of each class, as planned. Fields that cannot be had are set to NULL; the
+ * others are arrays by class in `arena`. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
 cw_status cw_engine_shares(cw_shares *out, const size_t **class_of, cw_arena *arena,
-                           const cw_engine *engine, bool wants_others, bool wants_shift,
-                           size_t threads, double most_bytes);
+                           const cw_engine *engine, const cw_share_plan *plan);
 
 #endif

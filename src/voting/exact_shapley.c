@@ -15,6 +15,7 @@
 #include "voting/modular.h"
 
 typedef struct cw_shapley_work {
+    const cw_context *context;
     const cw_counter *counter;
     bool mirrored;
     size_t passes; /* evaluations for each prime: factors 1 to passes */
@@ -45,10 +46,10 @@ static cw_status evaluate_chunk(void *payload, size_t worker, size_t chunk)
     uint64_t *swings = values_of(work, prime, point);
     uint64_t *mirror = wants_mirror ? values_of(work, prime, point + 1) : NULL;
     cw_counting counting = {modulus, work->bits, pass + 1};
-    counter->count(counter->game, swings, mirror, NULL,
-                   work->scratch + worker * counter->scratch_bytes, counting);
-    if (!wants_mirror)
-        return CW_OK;
+    cw_status status = counter->count(counter->game, swings, mirror, NULL,
+                                      work->scratch + worker * counter->scratch_bytes, counting);
+    if (status != CW_OK || !wants_mirror)
+        return status;
     uint64_t scale =
         cw_mod_inverse(cw_mod_power((uint64_t)pass + 1, counter->members - 1, modulus), modulus);
     for (size_t c = 0; c < counter->classes; c++)
@@ -118,15 +119,19 @@ static cw_interpolation lay_out(const cw_shapley_work *work, uint64_t *words)
 }
 
 /* The coefficients of the polynomials that are 1 at one point and 0 at the others. */
-static void fill_basis(cw_interpolation *room, size_t count, cw_modulus modulus)
+static cw_status fill_basis(cw_interpolation *room, size_t count, cw_modulus modulus,
+                            const cw_context *context)
 {
     expand(room->product, room->points, count, modulus);
     for (size_t k = 0; k < count; k++) {
+        if (cw_context_is_cancelled(context))
+            return CW_ERROR_INTERRUPTED;
         uint64_t value = divide_out(room->quotient, room->product, count, room->points[k], modulus);
         uint64_t inverse = cw_mod_inverse(value, modulus.value);
         for (size_t s = 0; s < count; s++)
             room->basis[s * count + k] = cw_fold_multiply(room->quotient[s], inverse, modulus);
     }
+    return CW_OK;
 }
 
 /* Interpolation of all classes modulo one prime: values at the points become coefficients, in
@@ -140,39 +145,55 @@ static cw_status interpolate_chunk(void *payload, size_t worker, size_t prime)
     uint64_t *words = (uint64_t *)(void *)work->scratch + worker * interpolation_words(work);
     cw_interpolation room = lay_out(work, words);
     list_points(room.points, work, modulus);
-    fill_basis(&room, count, cw_modulus_of(modulus));
+    cw_status status = fill_basis(&room, count, cw_modulus_of(modulus), work->context);
+    if (status != CW_OK)
+        return status;
     for (size_t k = 0; k < count; k++)
         for (size_t c = 0; c < classes; c++)
             room.values[c * count + k] = values_of(work, prime, k)[c];
-    for (size_t s = 0; s < count; s++)
+    for (size_t s = 0; s < count; s++) {
+        if (cw_context_is_cancelled(work->context))
+            return CW_ERROR_INTERRUPTED;
         for (size_t c = 0; c < classes; c++) {
             unsigned __int128 sum = 0;
             for (size_t k = 0; k < count; k++)
                 sum += (unsigned __int128)room.basis[s * count + k] * room.values[c * count + k];
             values_of(work, prime, s)[c] = (uint64_t)(sum % modulus);
         }
+    }
     return CW_OK;
 }
 
 /* weights[s] = s! (points - 1 - s)!, `limbs` each. */
-static void fill_weights(uint64_t *weights, size_t points, size_t limbs, uint64_t *factorials)
+static cw_status fill_weights(uint64_t *weights, size_t points, size_t limbs, uint64_t *factorials,
+                              const cw_context *context)
 {
     memset(weights, 0, points * limbs * sizeof *weights);
-    for (size_t s = 0; s < points; s++)
-        cw_limbs_factorial(factorials + s * limbs, limbs, s);
-    for (size_t s = 0; s < points; s++)
+    memset(factorials, 0, limbs * sizeof *factorials);
+    factorials[0] = 1;
+    for (size_t s = 1; s < points; s++) {
+        memcpy(factorials + s * limbs, factorials + (s - 1) * limbs, limbs * sizeof *factorials);
+        (void)cw_limbs_multiply_add(factorials + s * limbs, limbs, s, 0);
+    }
+    for (size_t s = 0; s < points; s++) {
+        if (cw_context_is_cancelled(context))
+            return CW_ERROR_INTERRUPTED;
         cw_limbs_add_product(weights + s * limbs, limbs, factorials + s * limbs, limbs,
                              factorials + (points - 1 - s) * limbs, limbs);
+    }
+    return CW_OK;
 }
 
 /* out->by_class from the coefficients' remainders. `room` holds the scratch of Garner's algorithm
  * and one coefficient. */
-static void add_up(cw_exact *out, const cw_shapley_work *work, const uint64_t *weights,
-                   uint64_t *room)
+static cw_status add_up(cw_exact *out, const cw_shapley_work *work, const uint64_t *weights,
+                        uint64_t *room)
 {
     size_t coefficient_limbs = work->points / 64 + 1;
     uint64_t *coefficient = room + 2 * work->primes;
-    for (size_t c = 0; c < work->counter->classes; c++)
+    for (size_t c = 0; c < work->counter->classes; c++) {
+        if (cw_context_is_cancelled(work->context))
+            return CW_ERROR_INTERRUPTED;
         for (size_t s = 0; s < work->points; s++) {
             for (size_t p = 0; p < work->primes; p++)
                 room[p] = values_of(work, p, s)[c];
@@ -181,6 +202,8 @@ static void add_up(cw_exact *out, const cw_shapley_work *work, const uint64_t *w
             cw_limbs_add_product(out->by_class + c * out->limbs, out->limbs, coefficient,
                                  coefficient_limbs, weights + s * out->limbs, out->limbs);
         }
+    }
+    return CW_OK;
 }
 
 /* Whether the numerators of all members add up to n!. `sum` is scratch. */
@@ -208,8 +231,11 @@ static cw_status sum_up(cw_exact *out, cw_arena *arena, const cw_shapley_work *w
         cw_allocate(context, 2 * work->primes + work->points / 64 + 1 + limbs, sizeof *room);
     if (exact.by_class == NULL || exact.other == NULL || weights == NULL || room == NULL)
         goto out;
-    fill_weights(weights, work->points, limbs, weights + work->points * limbs);
-    add_up(&exact, work, weights, room);
+    status = fill_weights(weights, work->points, limbs, weights + work->points * limbs, context);
+    if (status == CW_OK)
+        status = add_up(&exact, work, weights, room);
+    if (status != CW_OK)
+        goto out;
     cw_limbs_factorial(exact.other, limbs, work->points);
     status = is_efficient(&exact, work->counter, room) ? CW_OK : CW_ERROR_LIMIT;
     if (status == CW_OK)
@@ -264,7 +290,7 @@ cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *cou
                            size_t threads)
 {
     cw_context *context = arena->context;
-    cw_shapley_work work = {0};
+    cw_shapley_work work = {.context = context};
     cw_status status = CW_ERROR_MEMORY;
     plan(&work, counter);
     size_t workers = threads == 0 ? cw_pool_processors() : threads;
@@ -272,7 +298,7 @@ cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *cou
     work.moduli = cw_allocate(context, work.primes, sizeof *work.moduli);
     work.values = cw_allocate(context, work.primes * (work.points + 1) * counter->classes,
                               sizeof *work.values);
-    work.scratch = cw_allocate(context, workers, scratch_bytes(&work));
+    work.scratch = cw_resize(context, NULL, workers, scratch_bytes(&work));
     if (work.moduli == NULL || work.values == NULL || work.scratch == NULL)
         goto out;
     cw_primes_below(work.moduli, work.primes, work.bits);

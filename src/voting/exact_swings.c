@@ -23,10 +23,9 @@ static cw_status count_chunk(void *payload, size_t worker, size_t chunk)
     const cw_swing_work *work = payload;
     const cw_counter *counter = work->counter;
     uint64_t *row = work->remainders + chunk * (counter->classes + 1);
-    counter->count(counter->game, row, NULL, row + counter->classes,
-                   work->scratch + worker * counter->scratch_bytes,
-                   (cw_counting){.modulus = work->moduli[chunk], .factor = 1});
-    return CW_OK;
+    return counter->count(counter->game, row, NULL, row + counter->classes,
+                          work->scratch + worker * counter->scratch_bytes,
+                          (cw_counting){.modulus = work->moduli[chunk], .factor = 1});
 }
 
 /* Column `at` of the remainders becomes a whole number. */
@@ -63,7 +62,7 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
     threads = at_most(threads, moduli);
     work.moduli = cw_allocate(context, moduli, sizeof *work.moduli);
     work.remainders = cw_allocate(context, moduli * (counter->classes + 1), sizeof(uint64_t));
-    work.scratch = cw_allocate(context, threads, counter->scratch_bytes);
+    work.scratch = cw_resize(context, NULL, threads, counter->scratch_bytes);
     uint64_t *digits = cw_allocate(context, 2 * moduli, sizeof *digits);
     exact.by_class = cw_arena_allocate(arena, counter->classes * limbs, sizeof(uint64_t));
     exact.other = cw_arena_allocate(arena, limbs, sizeof(uint64_t));
@@ -74,10 +73,13 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
     status = cw_pool_run(context, threads, moduli, count_chunk, &work);
     if (status != CW_OK)
         goto out;
-    for (size_t c = 0; c < counter->classes; c++)
+    for (size_t c = 0; c < counter->classes && status == CW_OK; c++) {
         assemble(exact.by_class + c * limbs, limbs, &work, moduli, c, digits);
+        status = cw_context_is_cancelled(context) ? CW_ERROR_INTERRUPTED : CW_OK;
+    }
     assemble(exact.other, limbs, &work, moduli, counter->classes, digits);
-    *out = exact;
+    if (status == CW_OK)
+        *out = exact;
 out:
     cw_release(context, digits);
     cw_release(context, work.scratch);

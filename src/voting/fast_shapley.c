@@ -39,9 +39,8 @@ static cw_status evaluate_pair(void *payload, size_t worker, size_t pair)
     double *values = sum->values + 2 * pair * counter->classes;
     double width = 1.0 - 2.0 * sum->low;
     double t = sum->low + width * (0.5 + 0.5 * sum->place[pair]);
-    counter->chance_pair(counter->game, values, values + counter->classes,
-                         sum->scratch + worker * counter->scratch_bytes, t < 0.5 ? t : 0.5);
-    return CW_OK;
+    return counter->chance_pair(counter->game, values, values + counter->classes,
+                                sum->scratch + worker * counter->scratch_bytes, t < 0.5 ? t : 0.5);
 }
 
 static bool is_own_mirror(const cw_quadrature *sum, size_t pair)
@@ -65,19 +64,40 @@ static void add_nodes(double *index, const cw_quadrature *sum)
     }
 }
 
-/* Size of the Legendre coefficients from `first` to `end` - 1 of the integrand of class c. */
-static double coefficients(const cw_quadrature *sum, size_t c, size_t first, size_t end)
+/* Legendre polynomials of the degrees from `first` to `end` - 1 at the places of all pairs. */
+typedef struct cw_degrees {
+    size_t first;
+    size_t end;
+    double *values; /* [degree - first][pair] */
+} cw_degrees;
+
+static cw_status tabulate(cw_degrees *out, cw_context *context, const cw_quadrature *sum,
+                          size_t first, size_t end)
+{
+    *out = (cw_degrees){first, end,
+                        cw_allocate(context, (end - first) * sum->pairs, sizeof *out->values)};
+    if (out->values == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t degree = first; degree < end; degree++)
+        for (size_t k = 0; k < sum->pairs; k++)
+            out->values[(degree - first) * sum->pairs + k] =
+                degree == 0 ? 1.0 : cw_legendre(degree, sum->place[k], NULL);
+    return CW_OK;
+}
+
+/* Size of the Legendre coefficients of these degrees of the integrand of class c. */
+static double coefficients(const cw_quadrature *sum, size_t c, const cw_degrees *degrees)
 {
     size_t classes = sum->counter->classes;
+    const double *p = degrees->values;
     double largest = 0.0;
-    for (size_t degree = first; degree < end; degree++) {
+    for (size_t degree = degrees->first; degree < degrees->end; degree++, p += sum->pairs) {
         double total = 0.0;
         for (size_t k = 0; k < sum->pairs; k++) {
             const double *values = sum->values + 2 * k * classes;
-            double p = degree == 0 ? 1.0 : cw_legendre(degree, sum->place[k], NULL);
             double mirrored = degree % 2 == 0 ? values[classes + c] : -values[classes + c];
             total +=
-                sum->weight[k] * p * (is_own_mirror(sum, k) ? values[c] : values[c] + mirrored);
+                sum->weight[k] * p[k] * (is_own_mirror(sum, k) ? values[c] : values[c] + mirrored);
         }
         total = fabs(total) * (2.0 * (double)degree + 1.0) / 2.0;
         largest = total > largest ? total : largest;
@@ -88,21 +108,31 @@ static double coefficients(const cw_quadrature *sum, size_t c, size_t first, siz
 /* The first neglected term of the quadrature is of degree 2 * nodes. Coefficients fall
  * geometrically: their size around a half and at the end of the nodes' own degrees tells how fast,
  * and the size at twice the end follows. Zero where the rule is exact. */
-static double truncation(const cw_quadrature *sum)
+static cw_status truncation(double *out, cw_context *context, const cw_quadrature *sum)
 {
     size_t n = sum->nodes;
     double worst = 0.0;
+    cw_degrees around = {0};
+    cw_degrees last = {0};
+    *out = 0.0;
     if (2 * n >= sum->counter->members)
-        return 0.0;
-    for (size_t c = 0; c < sum->counter->classes; c++) {
-        double middle = coefficients(sum, c, n / 2, n / 2 + n / 8 + 2);
-        double end = coefficients(sum, c, n - n / 8 - 2, n);
+        return CW_OK;
+    cw_status status = tabulate(&around, context, sum, n / 2, n / 2 + n / 8 + 2);
+    if (status == CW_OK)
+        status = tabulate(&last, context, sum, n - n / 8 - 2, n);
+    for (size_t c = 0; c < sum->counter->classes && status == CW_OK; c++) {
+        double middle = coefficients(sum, c, &around);
+        double end = coefficients(sum, c, &last);
         double fall = middle > 0.0 ? end / middle : 0.0;
         /* From 7/8 n to 2 n is three times as far as from 1/2 n to 7/8 n. */
         double beyond = fall < 1.0 ? end * fall * fall * fall : end;
         worst = beyond > worst ? beyond : worst;
+        status = cw_context_is_cancelled(context) ? CW_ERROR_INTERRUPTED : CW_OK;
     }
-    return worst;
+    *out = worst;
+    cw_release(context, last.values);
+    cw_release(context, around.values);
+    return status;
 }
 
 static cw_status integrate(double *index, double *error, cw_context *context, cw_quadrature *sum,
@@ -116,7 +146,7 @@ static cw_status integrate(double *index, double *error, cw_context *context, cw
     sum->place = cw_allocate(context, sum->pairs, sizeof(double));
     sum->weight = cw_allocate(context, sum->pairs, sizeof(double));
     sum->values = cw_allocate(context, 2 * sum->pairs * classes, sizeof(double));
-    sum->scratch = cw_allocate(context, workers, sum->counter->scratch_bytes);
+    sum->scratch = cw_resize(context, NULL, workers, sum->counter->scratch_bytes);
     if (sum->place == NULL || sum->weight == NULL || sum->values == NULL || sum->scratch == NULL)
         goto out;
     cw_gauss_nodes(sum->place, sum->weight, sum->nodes, sum->pairs);
@@ -124,7 +154,7 @@ static cw_status integrate(double *index, double *error, cw_context *context, cw
     if (status != CW_OK)
         goto out;
     add_nodes(index, sum);
-    *error = truncation(sum);
+    status = truncation(error, context, sum);
 out:
     cw_release(context, sum->scratch);
     cw_release(context, sum->values);
@@ -142,14 +172,31 @@ static double inefficiency(const double *index, const cw_counter *counter)
     return fabs(total - counter->worth);
 }
 
+/* Nodes with which the sum is exact, but for rounding. */
+static size_t enough_nodes(const cw_counter *counter)
+{
+    return (counter->members + 1) / 2;
+}
+
+/* Nodes that suffice, as found by trying; whether they do is checked. */
+static size_t first_nodes(const cw_counter *counter)
+{
+    size_t enough = enough_nodes(counter);
+    double wanted = 12.0 + NODES_BY_SPREAD * (1.0 - 2.0 * counter->low) / counter->spread;
+    return wanted < (double)enough ? (size_t)wanted : enough;
+}
+
+double cw_fast_shapley_cost(const cw_counter *counter)
+{
+    double pairs = (double)((first_nodes(counter) + 1) / 2);
+    return pairs * (counter->mirror_cost > 0.0 ? counter->mirror_cost : 2.0 * counter->cost);
+}
+
 cw_status cw_fast_shapley(double *index, double *error, cw_context *context,
                           const cw_counter *counter, size_t threads)
 {
-    size_t exact = (counter->members + 1) / 2;
-    /* Nodes that suffice, as found by trying; checked below. */
-    double wanted = 12.0 + NODES_BY_SPREAD * (1.0 - 2.0 * counter->low) / counter->spread;
-    cw_quadrature sum = {.counter = counter, .low = counter->low};
-    sum.nodes = wanted < (double)exact ? (size_t)wanted : exact;
+    size_t exact = enough_nodes(counter);
+    cw_quadrature sum = {.counter = counter, .low = counter->low, .nodes = first_nodes(counter)};
     for (;;) {
         double left_out;
         cw_status status = integrate(index, &left_out, context, &sum, threads);

@@ -12,7 +12,7 @@
 #include "voting/formula.h"
 
 /* Profiles between two looks at whether to stop. */
-#define STEPS_UNWATCHED 4096
+#define STEPS_UNWATCHED 256
 
 typedef struct cw_listing {
     cw_context *context;

@@ -213,7 +213,9 @@ cw_status cw_power_compute(cw_power **out, cw_context *context, cw_diagnostics *
         if (status == CW_OK)
             status = cw_power_facts(&work);
     } else {
-        status = count(&work);
+        status = cw_power_make_plan(&work);
+        if (status == CW_OK)
+            status = count(&work);
     }
     if (status == CW_OK)
         fill(&work);

@@ -10,30 +10,7 @@
 
 #include "voting/limbs.h"
 
-/* Steps (cells or edges) up to which exact figures are given without being asked for. */
-#define SWINGS_BUDGET 2.0e11
-/* Bytes of digits and remainders up to which they are. */
-#define SWINGS_BYTES 1.5e8
-#define SHAPLEY_BUDGET 6.0e9
 #define ROUNDING 1.0e-15
-
-/* Threads for which scratch memory fits, at least 1; 0 where not even one has enough. */
-static size_t threads_that_fit(const cw_power_work *work, double each, double other_bytes)
-{
-    size_t threads = work->options->threads == 0 ? cw_pool_processors() : work->options->threads;
-    while (threads > 0 && (double)threads * each + other_bytes > work->memory)
-        threads--;
-    return threads;
-}
-
-/* That `what` would take `bytes`. */
-static void say_memory(cw_power_work *work, const char *what, double bytes)
-{
-    double fast = (double)work->engine.counter.scratch_bytes;
-    CW_POWER_SAY(work, CW_SEVERITY_ERROR,
-                 "%s need %zu MB, more than the %zu MB allowed; the fast mode needs %zu MB", what,
-                 (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6), (size_t)ceil(fast / 1e6));
-}
 
 /* ---- Swings ---- */
 
@@ -60,6 +37,8 @@ static cw_status fill_swing_room(cw_swing_room *out, cw_power_work *work, const 
         return CW_ERROR_MEMORY;
     for (size_t c = 0; c <= classes; c++) {
         uint64_t *swings = out->limbs + c * limbs;
+        if (cw_context_is_cancelled(work->context))
+            return CW_ERROR_INTERRUPTED;
         if (c < classes)
             memcpy(swings, exact->by_class + c * exact->limbs, exact->limbs * sizeof *swings);
         cw_limbs_shift(swings, limbs, work->engine.dummies);
@@ -80,9 +59,11 @@ static cw_status spread_swings(cw_power_work *work, const cw_exact *exact)
     cw_swing_room room;
     uint64_t *losing = cw_arena_allocate(arena, 4 * limbs, sizeof *losing);
     work->power->swings = cw_arena_allocate(arena, members, sizeof(char *));
-    if (losing == NULL || work->power->swings == NULL ||
-        fill_swing_room(&room, work, exact, limbs) != CW_OK)
+    if (losing == NULL || work->power->swings == NULL)
         return CW_ERROR_MEMORY;
+    cw_status status = fill_swing_room(&room, work, exact, limbs);
+    if (status != CW_OK)
+        return status;
     uint64_t *winning = losing + limbs;
     uint64_t *all = winning + limbs;
     uint64_t *sum = all + limbs;
@@ -137,32 +118,16 @@ static cw_status approximate_swings(cw_power_work *work)
     return status;
 }
 
-/* Bytes that exact swings take besides the distributions: remainders and numbers by class, and
- * digits for every member once they are printed. */
-static double swing_bytes(const cw_power_work *work)
-{
-    double members = (double)work->counts.members;
-    double classes = (double)work->engine.counter.classes + 4.0;
-    return members / 63.0 * 8.0 * 5.0 * classes + members * members * 0.302;
-}
-
 cw_status cw_power_swings(cw_power_work *work)
 {
-    const cw_counter *counter = &work->engine.counter;
-    double steps = counter->cost * (1.0 + (double)counter->members / 63.0);
-    double bytes = swing_bytes(work);
-    size_t threads = threads_that_fit(work, (double)counter->scratch_bytes, bytes);
-    work->power->cost += steps;
-    work->power->method = work->engine.counts_weighted ? "sums of weights" : "decision diagram";
-    if (work->options->mode == CW_POWER_EXACT && threads == 0) {
-        say_memory(work, "exact swings", bytes + (double)counter->scratch_bytes);
-        return CW_ERROR_LIMIT;
-    }
-    bool is_much = steps > SWINGS_BUDGET || bytes > SWINGS_BYTES;
-    if (work->options->mode != CW_POWER_EXACT && (is_much || threads == 0))
-        return approximate_swings(work);
+    const cw_power_task *task = &work->swing_task;
     cw_exact exact;
-    cw_status status = cw_exact_swings(&exact, &work->power->arena, counter, threads);
+    work->power->cost += task->steps;
+    work->power->method = work->engine.counts_weighted ? "sums of weights" : "decision diagram";
+    if (!task->is_exact)
+        return approximate_swings(work);
+    cw_status status =
+        cw_exact_swings(&exact, &work->power->arena, &work->engine.counter, task->threads);
     return status == CW_OK ? spread_swings(work, &exact) : status;
 }
 
@@ -204,6 +169,8 @@ static cw_status spread_shapley(cw_power_work *work, const cw_exact *exact)
     if (room == NULL || texts == NULL || work->power->shapley_shubik == NULL)
         return CW_ERROR_MEMORY;
     for (size_t c = 0; c < classes; c++) {
+        if (cw_context_is_cancelled(work->context))
+            return CW_ERROR_INTERRUPTED;
         texts[c] = fraction_text(work, exact->by_class + c * exact->limbs, exact, room);
         if (texts[c] == NULL)
             return CW_ERROR_MEMORY;
@@ -225,9 +192,8 @@ static cw_status approximate_shapley(cw_power_work *work)
     double *index = cw_allocate(work->context, counter->classes, sizeof *index);
     if (index == NULL)
         return CW_ERROR_MEMORY;
-    size_t threads = threads_that_fit(work, (double)counter->scratch_bytes, 0.0);
     cw_status status = cw_fast_shapley(index, &work->shapley_error, work->context, counter,
-                                       threads > 0 ? threads : 1);
+                                       work->shapley_task.threads);
     for (size_t m = 0; m < work->counts.members && status == CW_OK; m++)
         if (work->engine.class_of[m] != CW_NONE)
             work->shapley[m] = index[work->engine.class_of[m]];
@@ -238,25 +204,18 @@ static cw_status approximate_shapley(cw_power_work *work)
 
 cw_status cw_power_shapley(cw_power_work *work)
 {
-    const cw_counter *counter = &work->engine.counter;
-    cw_power_mode mode = work->options->mode;
+    const cw_power_task *task = &work->shapley_task;
+    cw_exact exact;
     work->shapley =
         cw_arena_allocate(&work->power->arena, work->counts.members, sizeof *work->shapley);
     if (work->shapley == NULL)
         return CW_ERROR_MEMORY;
     work->counts.shapley = work->shapley;
-    cw_exact_needs needs = cw_exact_shapley_needs(counter);
-    size_t threads = threads_that_fit(work, needs.each, needs.shared);
-    if (mode == CW_POWER_EXACT && threads == 0) {
-        say_memory(work, "exact Shapley-Shubik fractions", needs.shared + needs.each);
-        return CW_ERROR_LIMIT;
-    }
-    if (mode == CW_POWER_FAST || threads == 0 ||
-        (mode == CW_POWER_AUTO && needs.cost > SHAPLEY_BUDGET))
+    if (!task->is_exact)
         return approximate_shapley(work);
-    cw_exact exact;
-    work->power->cost += needs.cost;
-    cw_status status = cw_exact_shapley(&exact, &work->power->arena, counter, threads);
+    work->power->cost += task->steps;
+    cw_status status =
+        cw_exact_shapley(&exact, &work->power->arena, &work->engine.counter, task->threads);
     return status == CW_OK ? spread_shapley(work, &exact) : status;
 }
 
@@ -295,10 +254,8 @@ cw_status cw_power_shares(cw_power_work *work)
     cw_index_counts *counts = &work->counts;
     const size_t *class_of;
     cw_shares shares;
-    cw_status status = cw_engine_shares(&shares, &class_of, &work->power->arena, &work->engine,
-                                        cw_power_wants(work, CW_INDEX_SHARES),
-                                        cw_power_wants(work, CW_INDEX_SHIFT),
-                                        work->options->threads, work->memory);
+    cw_status status =
+        cw_engine_shares(&shares, &class_of, &work->power->arena, &work->engine, &work->share_plan);
     if (status != CW_OK)
         return status;
     const double **to[] = {&counts->johnston, &counts->public_good, &counts->deegan_packel,

@@ -5,6 +5,8 @@
 
 /* Profiles up to which proper and strong are decided by looking at all. */
 #define PROFILES ((size_t)1 << 20)
+/* Profiles between two looks at whether to stop. */
+#define UNWATCHED ((size_t)4096)
 
 static bool wins_with(cw_power_work *work, uint8_t *ballots, size_t member, uint8_t others,
                       uint8_t own)
@@ -16,12 +18,14 @@ static bool wins_with(cw_power_work *work, uint8_t *ballots, size_t member, uint
 }
 
 /* Dictator, vetoes, dummies: from what a member does alone, and all without it. */
-static void look_at_members(cw_power_work *work, uint8_t *ballots)
+static cw_status look_at_members(cw_power_work *work, uint8_t *ballots)
 {
     cw_power *power = work->power;
     cw_game_facts *facts = &power->facts;
     facts->dictator = CW_NONE;
     for (size_t m = 0; m < power->members; m++) {
+        if (cw_context_is_cancelled(work->context))
+            return CW_ERROR_INTERRUPTED;
         bool alone = wins_with(work, ballots, m, CW_BALLOT_NO, CW_BALLOT_YES);
         bool without = wins_with(work, ballots, m, CW_BALLOT_YES, CW_BALLOT_NO);
         power->is_vetoer[m] = facts->all_win && !without && facts->monotone == CW_FACT_YES;
@@ -36,6 +40,7 @@ static void look_at_members(cw_power_work *work, uint8_t *ballots)
     }
     work->counts.is_vetoer = power->is_vetoer;
     work->counts.vetoers = facts->vetoers;
+    return CW_OK;
 }
 
 /* For weighted games: proper if the quota exceeds half the total; strong if the dual's does not
@@ -86,8 +91,11 @@ static cw_status look_at_profiles(cw_power_work *work)
     size_t *votes = cw_allocate(work->context, diagram->layers, sizeof *votes);
     if (votes == NULL)
         return CW_ERROR_MEMORY;
+    cw_status status = CW_OK;
     facts->proper = facts->strong = CW_FACT_YES;
-    for (size_t profile = 0; profile < profiles; profile++) {
+    for (size_t profile = 0; profile < profiles && status == CW_OK; profile++) {
+        if (profile % UNWATCHED == 0 && cw_context_is_cancelled(work->context))
+            status = CW_ERROR_INTERRUPTED;
         bool wins = passes(diagram, votes, false);
         bool opposed_wins = passes(diagram, votes, true);
         if (wins && opposed_wins)
@@ -101,7 +109,7 @@ static cw_status look_at_profiles(cw_power_work *work)
             votes[k]++;
     }
     cw_release(work->context, votes);
-    return CW_OK;
+    return status;
 }
 
 /* Everything passes, or nothing: then no yes ever changes anything. */
@@ -151,8 +159,10 @@ cw_status cw_power_facts(cw_power_work *work)
             look_at_quota(work);
         look_at_counts(work);
     }
-    look_at_members(work, ballots);
-    warn(work);
+    if (status == CW_OK)
+        status = look_at_members(work, ballots);
+    if (status == CW_OK)
+        warn(work);
     cw_release(work->context, ballots);
     return status;
 }

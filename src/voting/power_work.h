@@ -7,6 +7,14 @@
 #include "voting/engine.h"
 #include "voting/index_counts.h"
 
+/* How one family of figures will be counted. */
+typedef struct cw_power_task {
+    bool is_exact;
+    size_t threads;
+    double steps;
+    double bytes;
+} cw_power_task;
+
 typedef struct cw_power_work {
     cw_context *context;
     cw_diagnostics *diagnostics;
@@ -17,6 +25,9 @@ typedef struct cw_power_work {
     uint64_t wanted;
     double memory; /* ceiling, bytes */
     cw_engine engine;
+    cw_power_task swing_task;
+    cw_power_task shapley_task;
+    cw_share_plan share_plan;
     cw_power *power; /* what comes out */
     cw_index_counts counts;
     double *shapley; /* by member */
@@ -27,10 +38,14 @@ typedef struct cw_power_work {
 /* Whether an index of this source is wanted. */
 bool cw_power_wants(const cw_power_work *work, cw_index_source source);
 
-/* Swings and winning coalitions, exact where the mode and the size allow. */
+/* Decides how everything wanted will be counted, and tells the caller's `plan` before it is. Errors:
+ * CW_ERROR_LIMIT where what was asked to be exact does not fit the memory; it is said. */
+cw_status cw_power_make_plan(cw_power_work *work);
+
+/* Swings and winning coalitions, exact where planned so. */
 cw_status cw_power_swings(cw_power_work *work);
 
-/* The Shapley-Shubik index, exact where the mode and the size allow. */
+/* The Shapley-Shubik index, exact where planned so. */
 cw_status cw_power_shapley(cw_power_work *work);
 
 /* Both for rules with "not", which may not be monotone: net figures. */

@@ -36,10 +36,12 @@ cw_status cw_census(cw_shares *out, cw_context *context, const cw_diagram *diagr
  * CW_ERROR_INTERRUPTED. Cost O(edges * layers + members * edges). */
 cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagram *diagram,
                             size_t threads);
+double cw_diagram_shares_cost(const cw_diagram *diagram); /* edges, about */
 
 /* The same for weighted games of many members and large weights; each thread takes
- * cw_weighted_shares_bytes(). */
+ * cw_weighted_shares_bytes(). Cost in cells: cw_weighted_shares_cost(). */
 size_t cw_weighted_shares_bytes(const cw_weighted *game);
+double cw_weighted_shares_cost(const cw_weighted *game);
 cw_status cw_weighted_shares(cw_shares *out, cw_context *context, const cw_weighted *game,
                              size_t threads);
 

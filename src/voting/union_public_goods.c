@@ -24,8 +24,9 @@ static cw_status public_good_of(double *out, bool *known, cw_power_work *work,
         return status;
     *known = true;
     if (!engine.is_settled) {
-        status = cw_engine_shares(&shares, &class_of, &arena, &engine, true, false,
-                                  work->options->threads, work->memory);
+        cw_share_plan plan =
+            cw_engine_plan_shares(&engine, true, false, work->options->threads, work->memory);
+        status = cw_engine_shares(&shares, &class_of, &arena, &engine, &plan);
         *known = shares.public_good != NULL;
     }
     for (size_t p = 0; p < rule->members && status == CW_OK && shares.public_good != NULL; p++)

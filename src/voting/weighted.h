@@ -59,23 +59,27 @@ typedef struct cw_weighted_scratch {
 size_t cw_weighted_scratch_bytes(const cw_weighted *game);
 cw_weighted_scratch cw_weighted_lay_out(const cw_weighted *game, void *memory);
 
+/* What follows polls the context that the game was built with, often enough to stop well within a
+ * second: CW_OK, or CW_ERROR_INTERRUPTED with the outputs in any state. */
+
 /* Sums over the coalitions without i that i would swing, for one member i of each class:
  * swings[class] under the smaller of quota and dual; where `mirror` is not NULL also mirror[class]
  * under the larger; *losing (may be NULL): over all coalitions that stay below the smaller. */
-void cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing,
-                       cw_weighted_scratch scratch, const cw_weighted *game, cw_counting counting);
+cw_status cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                            cw_weighted_scratch scratch, const cw_weighted *game,
+                            cw_counting counting);
 
 /* Probability that one member of each class swings, where members say yes independently: a member
  * of class c with probability yes[c], 0 to 1; and that a proposal passes (may be NULL). Removal is
  * done in the game or its dual, whichever makes the member's odds at most 1: there the error does
  * not grow. */
-void cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch scratch,
-                         const cw_weighted *game, const double *yes);
+cw_status cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch scratch,
+                              const cw_weighted *game, const double *yes);
 
 /* The same where all say yes with probability t <= 1/2, and, in `mirror`, where all do with 1 - t:
  * both from one pass, as swings at 1 - t are those at t in the dual. */
-void cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
-                             const cw_weighted *game, double t);
+cw_status cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
+                                  const cw_weighted *game, double t);
 
 /* Cells of a distribution: the smaller of quota and dual, or, for `both`, the larger. */
 size_t cw_weighted_cells(const cw_weighted *game, bool both);

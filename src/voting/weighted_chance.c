@@ -1,10 +1,12 @@
 /* Chances to swing in weighted games, in doubles. */
 #include "voting/weighted.h"
 
-#include <string.h>
-
+/* Windows that a member is removed from between two looks at whether to stop. */
+#define UNWATCHED ((size_t)1 << 20)
 /* Members that join before the distribution is brought back to size: 2^512 is far from overflow. */
 #define STRETCH ((size_t)512)
+/* The bits of 1.0, the chance of the coalition of nobody. */
+#define ONE UINT64_C(0x3ff0000000000000)
 
 static double power(double base, size_t exponent)
 {
@@ -19,12 +21,13 @@ static double power(double base, size_t exponent)
 
 /* The distribution where each says yes with probability t <= 1/2, in odds: every cell is multiplied
  * by (1 - t)^members, applied stretch by stretch. */
-static void distribute_alike(cw_weighted_scratch scratch, size_t length, const cw_weighted *game,
-                             double t)
+static cw_status distribute_alike(cw_weighted_scratch scratch, size_t length,
+                                  const cw_weighted *game, double t)
 {
     double *cells = scratch.cells;
     cw_joining *joining = scratch.joining;
-    const cw_kernels *kernels = cw_kernels_here();
+    const cw_context *context = game->arena.context;
+    const cw_counting_by by = {.block = cw_kernels_here()->odds};
     size_t count = 0;
     size_t sum = 0;
     for (size_t c = 0; c < game->classes; c++)
@@ -35,25 +38,24 @@ static void distribute_alike(cw_weighted_scratch scratch, size_t length, const c
                                             .stay = 1.0,
                                             .move = t / (1.0 - t)};
         }
-    memset(cells, 0, length * sizeof *cells);
-    cells[0] = 1.0;
-    for (size_t first = 0; first < count; first += STRETCH) {
+    cw_status status = cw_distribution_begin(scratch.cells, length, ONE, context);
+    for (size_t first = 0; first < count && status == CW_OK; first += STRETCH) {
         size_t some = count - first < STRETCH ? count - first : STRETCH;
         double size = power(1.0 - t, some);
         size_t reach = first == 0 ? 1 : joining[first - 1].reach;
         for (size_t x = 0; x < reach; x++)
             cells[x] *= size;
-        cw_distribution_join(cells, scratch.room, joining + first, some, kernels->odds,
-                             (cw_ring){0}, false);
+        status = cw_distribution_join(cells, scratch.room, context, joining + first, some, &by);
     }
-    cw_distribution_sum_doubles(cells, length);
+    return status == CW_OK ? cw_distribution_sum_doubles(cells, length, context) : status;
 }
 
 /* Each class with a probability of its own. */
-static void distribute(cw_weighted_scratch scratch, size_t length, const cw_weighted *game,
-                       const double *yes, bool dual)
+static cw_status distribute(cw_weighted_scratch scratch, size_t length, const cw_weighted *game,
+                            const double *yes, bool dual)
 {
-    double *cells = scratch.cells;
+    const cw_context *context = game->arena.context;
+    const cw_counting_by by = {.block = cw_kernels_here()->chance, .scale = true};
     cw_joining *joining = scratch.joining;
     size_t count = 0;
     size_t sum = 0;
@@ -65,15 +67,15 @@ static void distribute(cw_weighted_scratch scratch, size_t length, const cw_weig
                                             .stay = dual ? yes[c] : 1.0 - yes[c],
                                             .move = dual ? 1.0 - yes[c] : yes[c]};
         }
-    memset(cells, 0, length * sizeof *cells);
-    cells[0] = 1.0;
-    cw_distribution_join(cells, scratch.room, joining, count, cw_kernels_here()->chance,
-                         (cw_ring){0}, true);
-    cw_distribution_sum_doubles(cells, length);
+    cw_status status = cw_distribution_begin(scratch.cells, length, ONE, context);
+    if (status == CW_OK)
+        status = cw_distribution_join(scratch.cells, scratch.room, context, joining, count, &by);
+    return status == CW_OK ? cw_distribution_sum_doubles(scratch.cells, length, context) : status;
 }
 
 /* As remove_modulo() in weighted_count.c, with r = t / (1 - t) <= 1. */
-static double remove_member(const double *sums, size_t quota, size_t weight, double t)
+static cw_status remove_member(double *out, const double *sums, size_t quota, size_t weight,
+                               double t, const cw_context *context)
 {
     size_t windows = (quota - 1) / weight;
     size_t top = quota - 1 - windows * weight;
@@ -83,15 +85,32 @@ static double remove_member(const double *sums, size_t quota, size_t weight, dou
     for (size_t k = 0; k <= windows; k++, top += weight) {
         swings = (sums[top] - before) - ratio * swings;
         before = sums[top];
+        if (k % UNWATCHED == 0 && cw_context_is_cancelled(context))
+            return CW_ERROR_INTERRUPTED;
     }
     swings /= 1.0 - t;
-    return swings > 0.0 ? swings : 0.0;
+    *out = swings > 0.0 ? swings : 0.0;
+    return CW_OK;
 }
 
-void cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch scratch,
-                         const cw_weighted *game, const double *yes)
+/* Takes out one member of each class whose odds are at most 1 in the game (or, for `dual`, in its
+ * dual), where each says yes with `yes` by class. */
+static cw_status remove_likely(double *swings, cw_weighted_scratch scratch, const cw_weighted *game,
+                               const double *yes, bool dual)
 {
-    const double *cells = scratch.cells;
+    size_t quota = dual ? game->dual : game->quota;
+    cw_status status = CW_OK;
+    for (size_t c = 0; c < game->classes && status == CW_OK; c++)
+        if ((yes[c] > 0.5) == dual)
+            status = remove_member(&swings[c], scratch.cells, quota, game->weight[c],
+                                   dual ? 1.0 - yes[c] : yes[c], game->arena.context);
+    return status;
+}
+
+cw_status cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch scratch,
+                              const cw_weighted *game, const double *yes)
+{
+    cw_status status = CW_OK;
     bool any_low = winning != NULL;
     bool any_high = false;
     for (size_t c = 0; c < game->classes; c++) {
@@ -99,30 +118,31 @@ void cw_weighted_chances(double *swings, double *winning, cw_weighted_scratch sc
         any_high = any_high || yes[c] > 0.5;
     }
     if (any_low) {
-        distribute(scratch, game->quota, game, yes, false);
-        for (size_t c = 0; c < game->classes; c++)
-            if (yes[c] <= 0.5)
-                swings[c] = remove_member(cells, game->quota, game->weight[c], yes[c]);
-        if (winning != NULL)
-            *winning = 1.0 - cells[game->quota - 1];
+        status = distribute(scratch, game->quota, game, yes, false);
+        if (status == CW_OK)
+            status = remove_likely(swings, scratch, game, yes, false);
+        if (status == CW_OK && winning != NULL)
+            *winning = 1.0 - ((const double *)scratch.cells)[game->quota - 1];
     }
-    if (any_high) {
-        distribute(scratch, game->dual, game, yes, true);
-        for (size_t c = 0; c < game->classes; c++)
-            if (yes[c] > 0.5)
-                swings[c] = remove_member(cells, game->dual, game->weight[c], 1.0 - yes[c]);
-    }
+    if (status == CW_OK && any_high)
+        status = distribute(scratch, game->dual, game, yes, true);
+    if (status == CW_OK && any_high)
+        status = remove_likely(swings, scratch, game, yes, true);
+    return status;
 }
 
-void cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
-                             const cw_weighted *game, double t)
+cw_status cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
+                                  const cw_weighted *game, double t)
 {
     const double *cells = scratch.cells;
+    const cw_context *context = game->arena.context;
     size_t length = mirror == NULL ? game->quota : cw_weighted_cells(game, true);
-    distribute_alike(scratch, length, game, t);
-    for (size_t c = 0; c < game->classes; c++) {
-        swings[c] = remove_member(cells, game->quota, game->weight[c], t);
-        if (mirror != NULL)
-            mirror[c] = remove_member(cells, game->dual, game->weight[c], t);
+    cw_status status = distribute_alike(scratch, length, game, t);
+    for (size_t c = 0; c < game->classes && status == CW_OK; c++) {
+        size_t weight = game->weight[c];
+        status = remove_member(&swings[c], cells, game->quota, weight, t, context);
+        if (status == CW_OK && mirror != NULL)
+            status = remove_member(&mirror[c], cells, game->dual, weight, t, context);
     }
+    return status;
 }

@@ -55,6 +55,14 @@ typedef enum cw_power_mode {
     CW_POWER_FAST   /* doubles, each with an estimate of its error */
 } cw_power_mode;
 
+/* What a computation is about to take, as far as can be told beforehand. */
+typedef struct cw_power_plan {
+    double steps; /* cells of arrays, edges of diagrams or profiles that will be gone through */
+    double bytes; /* working memory, of all threads together */
+} cw_power_plan;
+
+typedef void cw_power_plan_function(void *payload, const cw_power_plan *plan);
+
 typedef struct cw_power_options {
     cw_power_mode mode;
     uint64_t wanted;               /* bit k: index k of the registry; 0: banzhaf, banzhaf-absolute,
@@ -63,6 +71,8 @@ typedef struct cw_power_options {
     const double *yes_probability; /* of each member, 0 to 1; NULL: one half */
     size_t threads;                /* 0: one per processor; never changes a result */
     uint64_t memory_bytes;         /* ceiling for working memory; 0: 2 GiB */
+    cw_power_plan_function *plan;  /* called once, before the counting; NULL: nobody asks */
+    void *plan_payload;            /* borrowed, handed to `plan` */
 } cw_power_options;
 
 /* What is true of a game. */

@@ -1,0 +1,244 @@
+/* Every way of counting stops soon after it is asked to, whenever that is: no time is measured, but
+ * how often the work looks at whether to stop. The linker puts the function below in the place of
+ * cw_context_is_cancelled(). */
+#include "voting/support.h"
+
+#include <stdatomic.h>
+
+#include "support/failing_allocator.h"
+
+#define MEMBERS ((size_t)24)
+/* Looks that may follow the one that said stop: those of nested loops on their way out. */
+#define LOOKS_AFTER ((size_t)40)
+/* The last looks come when all is done: threads that find nothing left to do. */
+#define LOOKS_DONE ((size_t)4)
+/* Cells or edges between two looks, on average. */
+#define STEPS_BETWEEN ((double)(1 << 18))
+
+static atomic_size_t looks;
+static atomic_size_t looks_allowed;
+
+bool __wrap_cw_context_is_cancelled(const cw_context *context);
+bool __wrap_cw_context_is_cancelled(const cw_context *context)
+{
+    (void)context;
+    return atomic_fetch_add(&looks, 1) >= atomic_load(&looks_allowed);
+}
+
+/* ---- One piece of work, stopped at several points ---- */
+
+/* Does the work under `context`; *steps may be set to the cells or edges it went through. */
+typedef cw_status work_function(cw_context *context, const void *payload, double *steps);
+
+static cw_status run(work_function *work, const void *payload, size_t allowed, double *steps)
+{
+    cw_failing_allocator allocator;
+    cw_context context;
+    cw_context_init(&context);
+    cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
+    atomic_store(&looks, 0);
+    atomic_store(&looks_allowed, allowed);
+    cw_status status = work(&context, payload, steps);
+    assert_int_equal(atomic_load(&allocator.live), 0);
+    return status;
+}
+
+static void assert_stops(work_function *work, const void *payload)
+{
+    double steps = 0.0;
+    assert_int_equal(run(work, payload, SIZE_MAX, &steps), CW_OK);
+    size_t all = atomic_load(&looks);
+    assert_true((double)all * STEPS_BETWEEN > steps);
+    assert_true(all > LOOKS_DONE);
+    for (size_t part = 0; part < 12; part++) {
+        size_t allowed = part * (all - LOOKS_DONE) / 11;
+        cw_status status = run(work, payload, allowed, &steps);
+        assert_int_equal(status, CW_ERROR_INTERRUPTED);
+        assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
+    }
+}
+
+/* ---- Power ---- */
+
+typedef struct power_work {
+    const cw_game *game;
+    cw_power_options options;
+} power_work;
+
+static cw_status compute(cw_context *context, const void *payload, double *steps)
+{
+    const power_work *work = payload;
+    cw_diagnostics diagnostics;
+    cw_power *power = NULL;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_power_compute(&power, context, &diagnostics, (cw_place){.file = "test"},
+                                        work->game, &work->options);
+    assert_true((power != NULL) == (status == CW_OK));
+    if (status == CW_OK)
+        *steps = power->cost;
+    cw_power_free(power);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static uint64_t index_bit(const char *id)
+{
+    size_t at = cw_power_index_find(id);
+    assert_int_not_equal(at, CW_NONE);
+    return UINT64_C(1) << at;
+}
+
+static void assert_power_stops(const cw_game *game, const char *index, cw_power_mode mode,
+                               const size_t *unions, const double *yes)
+{
+    for (size_t threads = 1; threads <= 2; threads++) {
+        power_work work = {game,
+                           {.mode = mode,
+                            .wanted = index_bit(index),
+                            .unions = unions,
+                            .yes_probability = yes,
+                            .threads = threads}};
+        assert_stops(compute, &work);
+    }
+}
+
+/* Weights of which some are too large for a wave through the array. */
+static cw_game *large_weights(void)
+{
+    int64_t weights[MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++)
+        weights[m] = 1 + (int64_t)(m * m * 7919 % 8009);
+    weights[5] = 61000;
+    weights[9] = 60013;
+    return weighted_game(MEMBERS, 120001, weights);
+}
+
+static void weighted_games_by_array(void **unused)
+{
+    (void)unused;
+    cw_game *game = large_weights();
+    double yes[MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++)
+        yes[m] = m % 2 == 0 ? 0.25 : 0.75;
+    assert_power_stops(game, "banzhaf", CW_POWER_EXACT, NULL, NULL);
+    assert_power_stops(game, "shapley-shubik", CW_POWER_EXACT, NULL, NULL);
+    assert_power_stops(game, "shapley-shubik", CW_POWER_FAST, NULL, NULL);
+    assert_power_stops(game, "johnston", CW_POWER_FAST, NULL, NULL);
+    assert_power_stops(game, "decisiveness", CW_POWER_FAST, NULL, yes);
+    cw_game_free(game);
+}
+
+/* Two thresholds that order the members differently, and a count. */
+static cw_game *council(bool negated)
+{
+    int64_t weights[3 * MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++) {
+        weights[m] = 1 + (int64_t)(m * m * 7919 % 11);
+        weights[MEMBERS + m] = 1 + (int64_t)(m * 31 % 7);
+        weights[2 * MEMBERS + m] = 1;
+    }
+    const cw_game_node nodes[] = {
+        {.form = CW_GAME_ALL, .first_child = 1, .child_count = 3},
+        {.form = CW_GAME_WEIGHT, .column = 0, .quota = 70},
+        {.form = negated ? CW_GAME_NOT : CW_GAME_WEIGHT,
+         .column = 1,
+         .quota = 45,
+         .first_child = 4,
+         .child_count = negated ? 1 : 0},
+        {.form = CW_GAME_WEIGHT, .column = 2, .quota = 10},
+        {.form = CW_GAME_WEIGHT, .column = 1, .quota = 80},
+    };
+    const cw_game_description description = {negated ? 18 : MEMBERS, 3, weights, nodes, 5};
+    cw_game *game = NULL;
+    assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
+    return game;
+}
+
+static void rules_by_diagram(void **unused)
+{
+    (void)unused;
+    size_t unions[MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++)
+        unions[m] = m % 6;
+    cw_game *game = council(false);
+    assert_power_stops(game, "banzhaf", CW_POWER_EXACT, NULL, NULL);
+    assert_power_stops(game, "shapley-shubik", CW_POWER_EXACT, NULL, NULL);
+    assert_power_stops(game, "shapley-shubik", CW_POWER_FAST, NULL, NULL);
+    assert_power_stops(game, "owen", CW_POWER_FAST, unions, NULL);
+    cw_game_free(game);
+    game = council(true);
+    assert_power_stops(game, "banzhaf", CW_POWER_AUTO, NULL, NULL);
+    cw_game_free(game);
+}
+
+/* Members ordered by desirability, too many to go through, small enough for a diagram; then few, gone
+ * through profile by profile. */
+static void shares(void **unused)
+{
+    (void)unused;
+    int64_t weights[MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++)
+        weights[m] = 1 + (int64_t)m;
+    cw_game *game = weighted_game(MEMBERS, 160, weights);
+    assert_power_stops(game, "johnston", CW_POWER_FAST, NULL, NULL);
+    cw_game_free(game);
+    game = weighted_game(16, 70, weights);
+    assert_power_stops(game, "shift", CW_POWER_FAST, NULL, NULL);
+    cw_game_free(game);
+}
+
+/* ---- Lists, designs ---- */
+
+static cw_status list_minimal(cw_context *context, const void *payload, double *steps)
+{
+    cw_coalitions found;
+    (void)steps;
+    cw_status status = cw_minimal_coalitions(&found, context, payload, 100000);
+    if (status == CW_OK)
+        cw_coalitions_free(&found);
+    return status;
+}
+
+static void minimal_coalitions(void **unused)
+{
+    (void)unused;
+    int64_t weights[16];
+    for (size_t m = 0; m < 16; m++)
+        weights[m] = 3 + (int64_t)m;
+    cw_game *game = weighted_game(16, 85, weights);
+    assert_stops(list_minimal, game);
+    cw_game_free(game);
+}
+
+static cw_status design(cw_context *context, const void *payload, double *steps)
+{
+    cw_design found;
+    (void)steps;
+    cw_status status = cw_design_find(&found, context, payload);
+    if (status == CW_OK)
+        cw_design_free(&found);
+    return status;
+}
+
+static void designs(void **unused)
+{
+    (void)unused;
+    static const double wanted[12] = {9, 8, 7, 6.5, 5, 4.5, 4, 3, 2.5, 2, 1.5, 1};
+    cw_design_request request = {.members = 7, .wanted = wanted, .index = CW_DESIGN_BANZHAF};
+    assert_stops(design, &request);
+    request.members = 12;
+    request.trials = 40;
+    assert_stops(design, &request);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(weighted_games_by_array),
+        cmocka_unit_test(rules_by_diagram),
+        cmocka_unit_test(shares),
+        cmocka_unit_test(minimal_coalitions),
+        cmocka_unit_test(designs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
