@@ -11,6 +11,7 @@
 #include "cli/power_design.h"
 #include "cli/power_minimal.h"
 #include "cli/power_quota.h"
+#include "cli/power_remarks.h"
 #include "cli/power_result.h"
 
 typedef struct power_settings {
@@ -89,6 +90,21 @@ static const char *default_indices(const power_settings *settings)
                                   "coleman-initiate,coleman-act";
 }
 
+/* "--index" without an index: all of them are named. */
+static cw_status misuse_of_index(cw_session *session, const char *const *ids, size_t count)
+{
+    cw_text list;
+    cw_text_init(&list, session->context);
+    for (size_t k = 0; k < count; k++) {
+        cw_text_append(&list, k == 0 ? "" : ", ");
+        cw_text_append(&list, ids[k]);
+    }
+    cw_status status = cw_session_misuse(
+        session, "--index names no index: write all, or some of %s", cw_text_string(&list));
+    cw_text_free(&list);
+    return status;
+}
+
 /* The indices asked for: bit k for index k of the registry. */
 static cw_status read_indices(uint64_t *out, cw_session *session, const power_settings *settings)
 {
@@ -100,6 +116,8 @@ static cw_status read_indices(uint64_t *out, cw_session *session, const power_se
     *out = 0;
     for (size_t k = 0; k < count; k++)
         ids[k] = indices[k]->id;
+    if (list[strspn(list, ",")] == '\0')
+        return misuse_of_index(session, ids, count);
     while (*list != '\0') {
         size_t index;
         size_t length = strcspn(list, ",");
@@ -122,59 +140,60 @@ static cw_status read_indices(uint64_t *out, cw_session *session, const power_se
     return CW_OK;
 }
 
-/* Steps from which a run is announced: some seconds. */
-#define LONG_RUN 1e10
-
-/* Who is told of a plan. */
-typedef struct power_listener {
-    cw_session *session;
-    const char *about;
-} power_listener;
-
-/* Before a long run: how much work it is, and how much memory. No promise of seconds: a step takes
- * four times as long where the memory is shared with others. */
-static void announce(void *payload, const cw_power_plan *plan)
-{
-    const power_listener *listener = payload;
-    int power = (int)floor(log10(fmax(plan->steps, 1.0)));
-    if (plan->steps < LONG_RUN)
-        return;
-    cw_session_remark(listener->session,
-                      "%s: about %de%d steps to go, of which a processor takes 1e9 to 4e9 in a "
-                      "second, in about %zu MB; Ctrl-C stops it",
-                      listener->about, (int)ceil(plan->steps / pow(10.0, power)), power,
-                      (size_t)ceil(plan->bytes / 1e6));
-}
-
-/* What the computation has to say goes to standard error; errors always, the rest as remarks. */
-static void tell(cw_session *session, const char *about, size_t first)
-{
-    const cw_diagnostics *diagnostics = &session->diagnostics;
-    for (size_t k = first; k < diagnostics->count; k++) {
-        if (diagnostics->items[k].severity == CW_SEVERITY_ERROR)
-            (void)cw_session_fail(session, CW_ERROR_LIMIT,
-                                  "%s: %s; --memory allows more, weights in a larger unit need "
-                                  "less",
-                                  about, diagnostics->items[k].message);
-        else
-            cw_session_remark(session, "%s: %s", about, diagnostics->items[k].message);
-    }
-}
-
 /* A question under way: who asks what, and where the answers go. */
 typedef struct power_answer {
     cw_session *session;
     const power_settings *settings;
     cw_power_report report;
     cw_power_minimal minimal; /* in place of the report, for --coalitions */
+    cw_power_remarks remarks; /* about the quotas of a range */
+    size_t quotas;            /* of the range; 0: there is none */
+    size_t place;             /* of the quota at hand */
 } power_answer;
+
+/* Steps from which a run is announced: some seconds. */
+#define LONG_RUN 1e10
+
+/* Before a long run: how much work it is, and how much memory. No promise of seconds: a step takes
+ * four times as long where the memory is shared with others. Of a range, the first quota tells. */
+static void announce(void *payload, const cw_power_plan *plan)
+{
+    const power_answer *answer = payload;
+    double steps = plan->steps * (answer->quotas == 0 ? 1.0 : (double)answer->quotas);
+    int power = (int)floor(log10(fmax(steps, 1.0)));
+    if (steps < LONG_RUN || answer->place > 0)
+        return;
+    cw_session_remark(answer->session,
+                      "about %de%d steps to go, of which a processor takes 1e9 to 4e9 in a second, "
+                      "in about %zu MB; Ctrl-C stops it",
+                      (int)ceil(steps / pow(10.0, power)), power, (size_t)ceil(plan->bytes / 1e6));
+}
+
+/* What the computation has to say goes to standard error; errors always, the rest as remarks, those
+ * about the quotas of a range together. `about` is the body or the quota. */
+static void tell(power_answer *answer, const char *about, size_t first)
+{
+    cw_session *session = answer->session;
+    const cw_diagnostics *diagnostics = &session->diagnostics;
+    for (size_t k = first; k < diagnostics->count; k++) {
+        const char *message = diagnostics->items[k].message;
+        if (diagnostics->items[k].severity == CW_SEVERITY_ERROR)
+            (void)cw_session_fail(session, CW_ERROR_LIMIT,
+                                  "%s: %s; --memory allows more, weights in a larger unit need "
+                                  "less",
+                                  about, message);
+        else if (answer->quotas > 0)
+            cw_power_remarks_add(&answer->remarks, message, about, answer->place);
+        else
+            cw_session_remark(session, "%s: %s", about, message);
+    }
+}
 
 /* `label` tells the quotas of a sweep apart; NULL: the body's id does. */
 static cw_status solve(power_answer *answer, cw_power_body *body, const char *label)
 {
     const power_settings *settings = answer->settings;
     cw_session *session = answer->session;
-    power_listener listener = {session, label != NULL ? label : body->id};
     cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
                                       : settings->fast ? CW_POWER_FAST
                                                        : CW_POWER_AUTO,
@@ -184,13 +203,13 @@ static cw_status solve(power_answer *answer, cw_power_body *body, const char *la
                               .threads = (size_t)settings->shared.threads,
                               .memory_bytes = settings->memory * 1000000,
                               .plan = announce,
-                              .plan_payload = &listener};
+                              .plan_payload = answer};
     size_t first = session->diagnostics.count;
     if (body->count == 0)
         return CW_OK;
     cw_status status = cw_power_compute(&body->power, session->context, &session->diagnostics,
                                         body->place, body->game, &asked);
-    tell(session, listener.about, first);
+    tell(answer, label != NULL ? label : body->id, first);
     return status;
 }
 
@@ -255,17 +274,22 @@ static cw_status answer_dossier(power_answer *answer, const char *path)
 static cw_status answer_sweep(power_answer *answer, cw_power_body *body,
                               const cw_power_sweep *sweep)
 {
+    cw_session *session = answer->session;
     cw_status status = CW_OK;
+    cw_power_remarks_begin(&answer->remarks, session->context);
+    answer->quotas = sweep->count;
     for (size_t k = 0; k < sweep->count && status == CW_OK; k++) {
         cw_text quota;
-        cw_text_init(&quota, answer->session->context);
+        cw_text_init(&quota, session->context);
         cw_power_sweep_quota(&quota, sweep, k);
-        status = cw_power_body_decide(body, answer->session, cw_text_string(&quota));
+        answer->place = k;
+        status = cw_power_body_decide(body, session, cw_text_string(&quota), true);
         if (status == CW_OK)
             status = answer_body(answer, body, cw_text_string(&quota));
         cw_text_free(&quota);
     }
-    return status;
+    cw_status told = cw_power_remarks_tell(&answer->remarks, session);
+    return status == CW_OK ? told : status;
 }
 
 static cw_status answer_table(power_answer *answer, const char *path)
@@ -286,7 +310,7 @@ static cw_status answer_table(power_answer *answer, const char *path)
     if (report->is_sweep) {
         status = answer_sweep(answer, &body, &sweep);
     } else {
-        status = cw_power_body_decide(&body, session, quota);
+        status = cw_power_body_decide(&body, session, quota, false);
         if (status == CW_OK)
             status = answer_body(answer, &body, NULL);
     }
@@ -308,7 +332,8 @@ static cw_status answer_games(cw_text *out, cw_session *session, const power_set
     if (settings->coalitions)
         cw_power_minimal_begin(&answer.minimal, out, session, &settings->shared);
     else
-        cw_power_report_begin(report, out, session, &settings->shared, wanted, false);
+        cw_power_report_begin(report, out, session, &settings->shared, wanted,
+                              settings->indices == NULL);
     status = cw_input_is_table(operand) ? answer_table(&answer, operand)
                                         : answer_dossier(&answer, operand);
     cw_status written =

@@ -52,8 +52,10 @@ cw_status cw_power_body_of_table(cw_power_body *out, cw_session *session, const 
                                  const cw_power_table_request *request);
 
 /* The same body under another quota, as the request writes it. The rule and game of `body` are
- * replaced, its power is forgotten. */
-cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const char *quota);
+ * replaced, its power is forgotten. A quota beyond the total is remarked on, but not if it is one
+ * `of_range`. */
+cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const char *quota,
+                               bool of_range);
 
 void cw_power_body_free(cw_power_body *body);
 

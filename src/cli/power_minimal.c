@@ -62,6 +62,8 @@ static void append_text(const cw_power_minimal *list, const cw_power_body *body,
             cw_text_append(&words, words.length == 0 ? "" : ", ");
             cw_text_append(&words, body->names[m]);
         }
+        if (count == 0)
+            cw_text_append(&words, "(nobody)");
         cw_sheet_row(&sheet);
         cw_sheet_figure(&sheet, (double)count);
         if (weights)
@@ -85,21 +87,32 @@ static void begin_csv(cw_sheet *sheet)
     cw_sheet_column(sheet, (cw_column){.id = "weight", .title = "", .form = CW_COLUMN_NUMBER});
 }
 
-/* A row for each member of each coalition. */
+static void begin_row(cw_sheet *sheet, const cw_power_body *body, size_t coalition,
+                      const char *label)
+{
+    cw_sheet_row(sheet);
+    cw_sheet_words(sheet, label != NULL ? label : body->id);
+    cw_sheet_figure(sheet, (double)(coalition + 1));
+}
+
+/* A row for each member of each coalition; for the empty one, a row without a member. */
 static void add_rows(cw_sheet *sheet, const cw_power_body *body, const cw_coalitions *found,
                      const char *label)
 {
-    for (size_t c = 0; c < found->count; c++)
+    for (size_t c = 0; c < found->count; c++) {
+        bool is_empty = true;
         for (size_t m = 0; m < body->count; m++) {
             if (!cw_coalition_has(found, c, m))
                 continue;
-            cw_sheet_row(sheet);
-            cw_sheet_words(sheet, label != NULL ? label : body->id);
-            cw_sheet_figure(sheet, (double)(c + 1));
+            begin_row(sheet, body, c, label);
             cw_sheet_words(sheet, body->ids[m]);
             cw_sheet_words(sheet, body->names[m]);
             cw_sheet_figure(sheet, body->weights[m]);
+            is_empty = false;
         }
+        if (is_empty)
+            begin_row(sheet, body, c, label);
+    }
 }
 
 static void append_json(const cw_power_minimal *list, const cw_power_body *body,

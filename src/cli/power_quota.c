@@ -14,8 +14,13 @@ typedef struct cw_quota_part {
     bool more_than;
 } cw_quota_part;
 
-static cw_status misread(cw_session *session, const char *quota)
+static cw_status misread(cw_session *session, const char *quota, const char *amount)
 {
+    if (amount[0] == '-')
+        return cw_session_misuse(session,
+                                 "a quota is not below 0, as '%s' is: write what those who agree "
+                                 "must have, such as 12 or 65%%",
+                                 quota);
     return cw_session_misuse(session,
                              "'%s' is no quota: write 12, 65%%, >50%%, votes:255 or "
                              "votes:255,members:55%%",
@@ -78,7 +83,7 @@ static cw_status read_condition(cw_quota_part *out, cw_session *session, const c
                                  "the table has several columns of weights: write --quota %s:%s",
                                  columns->names[0], quota);
     }
-    return read_amount(out, text, length) ? CW_OK : misread(session, quota);
+    return read_amount(out, text, length) ? CW_OK : misread(session, quota, text);
 }
 
 static const double *raw_of(const cw_power_body *body, const cw_quota_part *condition, double *ones)
@@ -118,7 +123,8 @@ static void remark_quota(cw_session *session, const cw_power_body *body,
 
 /* One column of whole weights and its quota. */
 static cw_status scale(int64_t *weights, int64_t *quota, cw_session *session,
-                       const cw_power_body *body, const cw_quota_part *condition, double *ones)
+                       const cw_power_body *body, const cw_quota_part *condition, double *ones,
+                       bool of_range)
 {
     int places;
     int64_t total = 0;
@@ -131,13 +137,16 @@ static cw_status scale(int64_t *weights, int64_t *quota, cw_session *session,
     status = condition->percent
                  ? cw_quota_of_share(quota, condition->amount, total, condition->more_than)
                  : cw_quota_scale(quota, condition->amount, places, condition->more_than);
-    if (status == CW_OK && *quota > total)
+    if (status == CW_OK && *quota <= 0 && !of_range)
+        cw_session_remark(session, "%s: a quota of 0 is met without a vote: write one above 0",
+                          body->id);
+    if (status == CW_OK && *quota > total && !of_range)
         remark_quota(session, body, condition, total, places);
     return status;
 }
 
 static cw_status compile(cw_power_body *body, cw_session *session, const cw_quota_part *conditions,
-                         size_t count)
+                         size_t count, bool of_range)
 {
     cw_context *context = session->context;
     cw_game_node *nodes = cw_allocate(context, count + 1, sizeof *nodes);
@@ -149,11 +158,12 @@ static cw_status compile(cw_power_body *body, cw_session *session, const cw_quot
     for (size_t k = 0; k < count && status == CW_OK; k++) {
         nodes[k + 1] = (cw_game_node){.form = CW_GAME_WEIGHT, .column = k};
         status = scale(weights + k * body->count, &nodes[k + 1].quota, session, body,
-                       &conditions[k], ones);
+                       &conditions[k], ones, of_range);
         if (status == CW_ERROR_LIMIT)
             (void)cw_session_fail(session, status,
-                                  "the weights are too large, or have too many decimals, to be "
-                                  "made whole numbers exactly");
+                                  "a weight or the quota is too large, or has too many decimals, "
+                                  "to be made a whole number exactly: as whole numbers they must "
+                                  "add up to less than 4.6e18");
     }
     if (status == CW_OK)
         status = cw_game_build(&body->game, context,
@@ -203,7 +213,8 @@ static cw_status describe(cw_power_body *body, cw_session *session, const char *
     return status;
 }
 
-cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const char *quota)
+cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const char *quota,
+                               bool of_range)
 {
     size_t most = 1;
     for (const char *at = quota; *at != '\0'; at++)
@@ -223,7 +234,7 @@ cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const c
         at += length + (at[length] == ',' ? 1 : 0);
     }
     if (status == CW_OK)
-        status = compile(body, session, conditions, most);
+        status = compile(body, session, conditions, most, of_range);
     if (status == CW_OK)
         status = describe(body, session, quota);
     cw_release(session->context, conditions);
@@ -232,19 +243,44 @@ cw_status cw_power_body_decide(cw_power_body *body, cw_session *session, const c
 
 /* ---- Sweeps ---- */
 
-/* Reads "50%..90%/1%". */
-static bool read_range(cw_quota_part *first, cw_quota_part *last, cw_quota_part *step,
-                       const char *text, size_t length)
+/* A range as written. */
+typedef struct cw_quota_range {
+    cw_quota_part first;
+    cw_quota_part last;
+    cw_quota_part step;
+} cw_quota_range;
+
+/* Reads "50%..90%/1%"; the step may be without "%". */
+static bool read_range(cw_quota_range *out, const char *text, size_t length)
 {
     const char *dots = strstr(text, "..");
     size_t start = (size_t)(dots - text);
     const char *slash = memchr(dots, '/', length - start);
     size_t end = slash == NULL ? length : (size_t)(slash - text);
-    *step = (cw_quota_part){.amount = 1.0};
-    return read_amount(first, text, start) && read_amount(last, dots + 2, end - start - 2) &&
-           (slash == NULL || read_amount(step, slash + 1, length - end - 1)) &&
-           first->percent == last->percent && !first->more_than && !last->more_than &&
-           step->amount > 0.0 && last->amount >= first->amount;
+    out->step = (cw_quota_part){.amount = 1.0};
+    return read_amount(&out->first, text, start) &&
+           read_amount(&out->last, dots + 2, end - start - 2) &&
+           (slash == NULL || read_amount(&out->step, slash + 1, length - end - 1));
+}
+
+/* What is wrong with a range, and what to write; NULL: nothing. */
+static const char *mistake_in(const cw_quota_range *range, bool is_read, const char *text)
+{
+    if (!is_read)
+        return strchr(text, '-') != NULL
+                   ? "quotas and steps are not below 0: write 5..10/1, or 50%..90%/1%"
+                   : "write FIRST..LAST/STEP: 50%..90%/1%, or votes:50%..90%/1%";
+    if (range->first.more_than || range->last.more_than)
+        return "a range is of what must be reached, so leave out '>': write 50%..90%/1%";
+    if (range->first.percent != range->last.percent)
+        return "both ends must be shares, or neither: write 50%..90%/1%, or 5..10/1";
+    if (range->step.percent && !range->first.percent)
+        return "the step is a share and the quotas are not: write 5..10/1";
+    if (!(range->step.amount > 0.0))
+        return "a step of 0 leads nowhere: write 5..10/1, or 50%..90%/1%";
+    if (range->last.amount < range->first.amount)
+        return "the lower quota comes first: write 5..10/1, or 50%..90%/1%";
+    return NULL;
 }
 
 cw_status cw_power_sweep_read(cw_power_sweep *out, bool *is_sweep, cw_session *session,
@@ -258,25 +294,27 @@ cw_status cw_power_sweep_read(cw_power_sweep *out, bool *is_sweep, cw_session *s
     while (start > quota && start[-1] != ':' && start[-1] != ',')
         start--;
     size_t length = strcspn(start, ",");
-    cw_quota_part first;
-    cw_quota_part last;
-    cw_quota_part step;
-    if (!read_range(&first, &last, &step, start, length) || strstr(start + length, "..") != NULL)
-        return cw_session_misuse(session,
-                                 "'%s' is no range of quotas: write 50%%..90%%/1%%, or "
-                                 "votes:50%%..90%%/1%%",
-                                 quota);
-    double count = floor((last.amount - first.amount) / step.amount + 1e-9) + 1.0;
+    cw_quota_range range = {0};
+    bool is_read = read_range(&range, start, length);
+    const char *mistake = mistake_in(&range, is_read, start);
+    if (strstr(start + length, "..") != NULL)
+        mistake = "only one condition can be a range: write votes:50%..90%/1%,members:55%";
+    if (mistake != NULL)
+        return cw_session_misuse(session, "'%s' is no range of quotas; %s", quota, mistake);
+    double count = floor((range.last.amount - range.first.amount) / range.step.amount + 1e-9) + 1.0;
     if (count > SWEEP_MAX)
-        return cw_session_misuse(session, "'%s' has more than %d quotas", quota, SWEEP_MAX);
+        return cw_session_misuse(session,
+                                 "'%s' has more than %d quotas: take a larger step, or a part of "
+                                 "the range",
+                                 quota, SWEEP_MAX);
     size_t before = (size_t)(start - quota);
     *out = (cw_power_sweep){.quota = quota,
                             .before = before,
                             .after = before + length,
-                            .first = first.amount,
-                            .last = last.amount,
-                            .step = step.amount,
-                            .percent = first.percent,
+                            .first = range.first.amount,
+                            .last = range.last.amount,
+                            .step = range.step.amount,
+                            .percent = range.first.percent,
                             .count = (size_t)count};
     return CW_OK;
 }

@@ -8,8 +8,9 @@
 
 #define DECIMALS 6
 #define DECIMALS_MOST 15
-/* Swings of more digits are left to CSV and JSON. */
+/* Counts of more digits are left to CSV and JSON; so are swings, for which a line has less room. */
 #define DIGITS_SHOWN 15
+#define SWING_DIGITS_SHOWN 9
 
 static bool has_weights(const cw_power_body *body)
 {
@@ -74,7 +75,7 @@ static int decimals_of(const cw_power *power, size_t index)
 static bool shows_swings(const cw_power_body *body)
 {
     for (size_t m = 0; m < body->count; m++)
-        if (body->power->swings == NULL || strlen(body->power->swings[m]) > DIGITS_SHOWN)
+        if (body->power->swings == NULL || strlen(body->power->swings[m]) > SWING_DIGITS_SHOWN)
             return false;
     return true;
 }
@@ -133,7 +134,9 @@ static void add_columns(cw_power_report *report, cw_sheet *sheet, const cw_power
         add_column(sheet, "weight", "Weight", CW_COLUMN_NUMBER, weight_decimals(body));
     for (size_t k = 0; k < count; k++)
         if (is_shown(report, k, false))
-            add_column(sheet, indices[k]->id, indices[k]->title, CW_COLUMN_NUMBER,
+            add_column(sheet, indices[k]->id,
+                       indices[k]->heading != NULL ? indices[k]->heading : indices[k]->title,
+                       CW_COLUMN_NUMBER,
                        body->power == NULL ? DECIMALS : decimals_of(body->power, k));
     if (swings)
         add_column(sheet, "swings", "Swings", CW_COLUMN_NUMBER, 0);
@@ -284,12 +287,11 @@ static void append_json(cw_power_report *report, const cw_power_body *body, cons
 /* ---- The report ---- */
 
 void cw_power_report_begin(cw_power_report *report, cw_text *out, const cw_session *session,
-                           const cw_shared_settings *shared, uint64_t wanted, bool is_sweep)
+                           const cw_shared_settings *shared, uint64_t wanted, bool by_default)
 {
-    *report = (cw_power_report){
-        .session = session, .shared = shared, .wanted = wanted, .is_sweep = is_sweep, .out = out};
+    *report = (cw_power_report){.session = session, .shared = shared, .wanted = wanted, .out = out};
     cw_sheet_init(&report->sheet, session->context, NULL);
-    cw_power_sweep_begin(&report->sweep, session->context, wanted);
+    cw_power_sweep_begin(&report->sweep, session->context, wanted, by_default);
     if (shared->csv)
         begin_csv(report);
     if (shared->json && !shared->csv) {

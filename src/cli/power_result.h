@@ -17,9 +17,10 @@ typedef struct cw_power_report {
     size_t bodies;
 } cw_power_report;
 
-/* Begins a report of the indices in `wanted` on `out`, borrowed until the end. */
+/* Begins a report of the indices in `wanted` on `out`, borrowed until the end. `by_default`: nobody
+ * asked for just these, so the text of a sweep, which shows fewer, says how to see others. */
 void cw_power_report_begin(cw_power_report *report, cw_text *out, const cw_session *session,
-                           const cw_shared_settings *shared, uint64_t wanted, bool is_sweep);
+                           const cw_shared_settings *shared, uint64_t wanted, bool by_default);
 
 /* Adds a body that has been solved, or has no members. `label` tells a sweep's bodies apart. */
 void cw_power_report_add(cw_power_report *report, const cw_power_body *body, const char *label);

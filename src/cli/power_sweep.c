@@ -7,9 +7,10 @@
 
 #define DECIMALS 6
 
-void cw_power_sweep_begin(cw_power_sweep_table *table, cw_context *context, uint64_t wanted)
+void cw_power_sweep_begin(cw_power_sweep_table *table, cw_context *context, uint64_t wanted,
+                          bool by_default)
 {
-    *table = (cw_power_sweep_table){.wanted = wanted};
+    *table = (cw_power_sweep_table){.wanted = wanted, .by_default = by_default};
     cw_arena_init(&table->arena, context);
 }
 
@@ -104,17 +105,30 @@ static void fill_by_member(cw_sheet *sheet, const cw_power_sweep_table *table, s
     }
 }
 
+/* "Banzhaf", and where that was not asked for, how to ask for others. */
+static void append_caption(cw_text *words, const cw_power_sweep_table *table,
+                           const cw_power_index *index)
+{
+    cw_text_free(words);
+    cw_text_append(words, index->title);
+    if (table->by_default)
+        cw_text_append(words, " (others by --index: shapley-shubik, all, ...)");
+}
+
 cw_status cw_power_sweep_write(cw_text *out, const cw_power_sweep_table *table,
                                const cw_text_style *style)
 {
     size_t count;
     size_t offset = 0;
     const cw_power_index *const *indices = cw_power_indices(&count);
+    cw_text words;
+    cw_text_init(&words, table->arena.context);
     for (size_t k = 0; k < count && table->status == CW_OK; k++) {
         cw_sheet sheet;
         if ((table->wanted >> k & 1) == 0)
             continue;
-        cw_sheet_init(&sheet, table->arena.context, indices[k]->title);
+        append_caption(&words, table, indices[k]);
+        cw_sheet_init(&sheet, table->arena.context, cw_text_string(&words));
         cw_sheet_run_on(&sheet);
         if (indices[k]->of_body || table->members <= table->rows)
             fill_by_quota(&sheet, table, offset, indices[k]->of_body);
@@ -124,6 +138,7 @@ cw_status cw_power_sweep_write(cw_text *out, const cw_power_sweep_table *table,
         cw_sheet_free(&sheet);
         offset += table->members;
     }
+    cw_text_free(&words);
     return table->status;
 }
 

@@ -16,6 +16,7 @@ typedef struct cw_power_sweep_row {
 /* What is kept until all quotas are known: which of the two stands across depends on their number. */
 typedef struct cw_power_sweep_table {
     uint64_t wanted; /* bit k: index k of the registry */
+    bool by_default; /* nobody asked for just these */
     size_t members;
     size_t rows;
     const char **names;
@@ -25,8 +26,10 @@ typedef struct cw_power_sweep_table {
     cw_arena arena;
 } cw_power_sweep_table;
 
-/* Begins without a row. `context` is borrowed until the end. */
-void cw_power_sweep_begin(cw_power_sweep_table *table, cw_context *context, uint64_t wanted);
+/* Begins without a row. `context` is borrowed until the end. `by_default`: the text is to say how to
+ * see other indices. */
+void cw_power_sweep_begin(cw_power_sweep_table *table, cw_context *context, uint64_t wanted,
+                          bool by_default);
 
 /* Adds a solved body under the quota that `label` tells; all bodies have the same members. */
 void cw_power_sweep_add(cw_power_sweep_table *table, const cw_power_body *body, const char *label);

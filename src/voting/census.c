@@ -165,9 +165,11 @@ static void share_out(cw_shares *out, const cw_census_work *work, size_t profile
     }
     if (critical_members > 0)
         add_shares(out->johnston, work, critical, coalitions / (double)critical_members);
-    if (critical_members < size || size == 0)
+    if (critical_members < size)
         return;
     out->minimal += coalitions;
+    if (size == 0) /* the empty coalition is minimal, with nobody to share in it */
+        return;
     add_shares(out->public_good, work, NULL, coalitions);
     add_shares(out->deegan_packel, work, NULL, coalitions / (double)size);
     if (!is_shift_minimal(work, profile))

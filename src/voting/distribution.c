@@ -5,6 +5,8 @@
 
 /* Cells of a block: 16 KiB, half of a first-level cache. */
 #define BLOCK ((size_t)2048)
+/* Runs below this are so short that a copy is cheaper. */
+#define SHORT ((size_t)128)
 /* Cells that a batch of members keeps busy at a time: 640 KiB, within a second-level cache. */
 #define BATCH CW_DISTRIBUTION_ROOM
 /* Two members of this weight would not fit into one wave: they go in columns. */
@@ -58,20 +60,37 @@ static void scale_cells(const cw_join *join, size_t from, size_t to, const cw_jo
 
 /* ---- In waves ---- */
 
-/* One member joins within one block. Cells are taken from the top, in runs that do not overlap
- * what they draw on, so that no cell is drawn on after it has changed. */
+/* The cells [low, high) of one block, drawn from the top in runs that do not overlap what they draw
+ * on, so that no cell is drawn on after it has changed. */
+static void join_by_runs(cw_join *join, size_t weight, size_t low, size_t high)
+{
+    while (high > low) {
+        size_t from = larger(low, high - smaller(high, weight));
+        join->block(join->cells + 8 * from, join->cells + 8 * (from - weight), high - from,
+                    &join->ring);
+        high = from;
+    }
+}
+
+/* The same where runs would be short: all at once, from a copy of what is drawn on. */
+static void join_from_copy(cw_join *join, size_t weight, size_t low, size_t high)
+{
+    uint64_t copy[BLOCK];
+    memcpy(copy, join->cells + 8 * (low - weight), 8 * (high - low));
+    join->block(join->cells + 8 * low, copy, high - low, &join->ring);
+}
+
+/* One member joins within one block. */
 static void join_block(cw_join *join, const cw_joining *member, size_t block_number)
 {
     size_t start = block_number * BLOCK;
     size_t low = larger(start, member->weight);
     size_t high = smaller(start + BLOCK, member->reach);
     take_on(join, member);
-    while (high > low) {
-        size_t from = larger(low, high - smaller(high, member->weight));
-        join->block(join->cells + 8 * from, join->cells + 8 * (from - member->weight), high - from,
-                    &join->ring);
-        high = from;
-    }
+    if (low < high && member->weight < SHORT)
+        join_from_copy(join, member->weight, low, high);
+    else if (low < high)
+        join_by_runs(join, member->weight, low, high);
     scale_cells(join, start, start + BLOCK, member);
 }
 

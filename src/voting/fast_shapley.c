@@ -188,8 +188,9 @@ static size_t first_nodes(const cw_counter *counter)
 
 double cw_fast_shapley_cost(const cw_counter *counter)
 {
-    double pairs = (double)((first_nodes(counter) + 1) / 2);
-    return pairs * (counter->mirror_cost > 0.0 ? counter->mirror_cost : 2.0 * counter->cost);
+    size_t pairs = (first_nodes(counter) + 1) / 2;
+    return (double)pairs *
+           (counter->mirror_cost > 0.0 ? counter->mirror_cost : 2.0 * counter->cost);
 }
 
 cw_status cw_fast_shapley(double *index, double *error, cw_context *context,

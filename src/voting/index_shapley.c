@@ -12,6 +12,7 @@ static void shapley(double *out, const cw_index_counts *counts)
 const cw_power_index cw_index_shapley_shubik = {
     .id = "shapley-shubik",
     .title = "Shapley-Shubik",
+    .heading = "Shapley- Shubik",
     .definition = "Probability that the member is the one whose yes first makes the coalition win, "
                   "when members say yes one after another, all orders being equally likely.",
     .paper = "Shapley & Shubik 1954, A method for evaluating the distribution of power in a "

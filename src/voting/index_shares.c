@@ -63,6 +63,7 @@ const cw_power_index cw_index_johnston = {
 const cw_power_index cw_index_deegan_packel = {
     .id = "deegan-packel",
     .title = "Deegan-Packel",
+    .heading = "Deegan- Packel",
     .definition = "Every minimal winning coalition is equally likely and shared out equally among "
                   "its members.",
     .paper = "Deegan & Packel 1978, A new index of power for simple n-person games",
@@ -97,6 +98,7 @@ const cw_power_index cw_index_shift = {
 const cw_power_index cw_index_shift_deegan_packel = {
     .id = "shift-deegan-packel",
     .title = "Shift Deegan-Packel",
+    .heading = "Shift Deegan- Packel",
     .definition = "As deegan-packel, over the shift-minimal winning coalitions.",
     .paper = "Alonso-Meijide, Freixas & Molinero 2012, Computation of several power indices by "
              "generating functions",

@@ -41,6 +41,7 @@ const cw_power_index cw_index_owen = {
 const cw_power_index cw_index_banzhaf_owen = {
     .id = "banzhaf-owen",
     .title = "Banzhaf-Owen",
+    .heading = "Banzhaf- Owen",
     .definition =
         "Probability that the member decides when each other union says yes or no as one, "
         "and each other member of its own union alone, all with equal chance.",

@@ -66,18 +66,13 @@ static bool is_critical(cw_listing *listing, int64_t *need, size_t layer)
     return loses;
 }
 
-/* The empty coalition has nobody who could be critical, and does not count. */
+/* Nobody in the coalition can be spared; of the empty one there is nobody to spare. */
 static bool is_minimal(cw_listing *listing, int64_t *need)
 {
-    bool is_empty = true;
-    for (size_t k = 0; k < listing->layers; k++) {
-        if (listing->votes[k] == 0)
-            continue;
-        if (!is_critical(listing, need, k))
+    for (size_t k = 0; k < listing->layers; k++)
+        if (listing->votes[k] > 0 && !is_critical(listing, need, k))
             return false;
-        is_empty = false;
-    }
-    return !is_empty;
+    return true;
 }
 
 static cw_status keep(cw_listing *listing)

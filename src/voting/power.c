@@ -150,7 +150,7 @@ static cw_status settle_exactly(cw_power_work *work)
         return CW_ERROR_MEMORY;
     winning[members / 64] = work->engine.passes ? UINT64_C(1) << (members % 64) : 0;
     power->winning = cw_limbs_text(&power->arena, winning, limbs);
-    power->minimal = "0"; /* the empty coalition, which nobody is critical in, does not count */
+    power->minimal = work->engine.passes ? "1" : "0"; /* the empty coalition, or none */
     for (size_t m = 0; m < members; m++) {
         power->swings[m] = "0";
         power->shapley_shubik[m] = "0/1";

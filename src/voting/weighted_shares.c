@@ -66,17 +66,18 @@ static cw_status count_fully(double *sums, size_t length, size_t weight, double 
     size_t watched = 0;
     for (size_t x = 0; x < length && x < weight; x++)
         without[x] = 2.0 * sums[x];
-    for (size_t low = weight; low < length;) {
-        size_t run = weight - low % weight;
+    for (size_t low = weight, at = 0; low < length; at = at == weight ? 0 : at) {
+        size_t run = weight - at;
         run = run < UNWATCHED ? run : UNWATCHED;
         size_t high = low + run < length ? low + run : length;
         double *restrict to = sums + low;
-        double *restrict before = without + low % weight;
+        double *restrict before = without + at;
         for (size_t x = 0; x < high - low; x++) {
             double rest = 2.0 * to[x] - yes * before[x];
             to[x] = 0.5 * (rest + before[x]);
             before[x] = rest;
         }
+        at += high - low;
         low = high;
         if (low - watched >= UNWATCHED && cw_context_is_cancelled(context))
             return CW_ERROR_INTERRUPTED;

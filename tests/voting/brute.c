@@ -58,7 +58,7 @@ static void share_out(brute *out, uint32_t s, bool more[BRUTE_MEMBERS][BRUTE_MEM
     for (size_t m = 0; m < out->members; m++)
         if (brute_has(s, m) && !out->wins[s & ~brute_bit(m)])
             critical |= brute_bit(m);
-    bool is_minimal = s != 0 && critical == s;
+    bool is_minimal = critical == s;
     bool is_shift = is_minimal && is_shift_minimal(out, s, more);
     out->minimal += is_minimal ? 1 : 0;
     for (size_t m = 0; m < out->members; m++) {

@@ -19,7 +19,8 @@ typedef struct cw_coalitions {
 } cw_coalitions;
 
 /* Lists the minimal winning coalitions of a game without "not", at most `most` of them, in an order
- * that depends on the game alone: heavier members first; never the empty one. Errors: CW_ERROR_USAGE
+ * that depends on the game alone: heavier members first. Where even nobody wins, the one that is
+ * listed is the empty coalition. Errors: CW_ERROR_USAGE
  * (a rule with "not"), CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED; *out is then untouched. Cost: members
  * for each one listed, and a look at the profiles of how many of each kind of member agree: few
  * more than are listed where members can be ordered by desirability, at worst all. Thread-safe. */

@@ -28,6 +28,7 @@ struct cw_index_counts;
 typedef struct cw_power_index {
     const char *id;         /* "shapley-shubik" */
     const char *title;      /* "Shapley-Shubik" */
+    const char *heading;    /* of a narrow column, broken at blanks; NULL: the title */
     const char *definition; /* one sentence */
     const char *paper;
     const char *limits; /* one sentence: where it cannot be computed, or should not be believed */
