@@ -1,19 +1,14 @@
 /* What the program itself costs: the brief of the CSTO, and the check of a very long dossier.
  *
- * Runs the program as a user would and reports processor time, time on the clock and peak memory
- * as the system accounts for them. Beside it the rate at which this machine copies memory, so that
- * figures of different machines can be compared. */
-#define _DEFAULT_SOURCE /* wait4 */
-#include <fcntl.h>
+ * Runs the program as a user would. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "program.h"
 
 #define DOSSIER "dossiers/csto-2022.yaml"
 
@@ -26,57 +21,6 @@ enum {
     ISSUES = 100,
     POSITIONS = 130,
 };
-
-typedef struct measurement {
-    double processor; /* seconds, all threads */
-    double clock;     /* seconds */
-    double memory;    /* peak, MB */
-    int status;
-} measurement;
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static double seconds_of(struct timeval time)
-{
-    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
-}
-
-/* Runs the program with its output thrown away. */
-static measurement measure(char *const *arguments)
-{
-    measurement result = {.status = -1};
-    struct rusage usage = {0};
-    double begun = seconds_now();
-    pid_t child = fork();
-    if (child == 0) {
-        int nowhere = open("/dev/null", O_WRONLY);
-        if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0)
-            _exit(127);
-        execv(arguments[0], arguments);
-        _exit(127);
-    }
-    if (child < 0 || wait4(child, &result.status, 0, &usage) != child)
-        return result;
-    result.clock = seconds_now() - begun;
-    result.processor = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
-    result.memory = (double)usage.ru_maxrss / 1024.0;
-    return result;
-}
-
-static void report(const char *what, measurement result)
-{
-    if (result.status != 0)
-        printf("| %-46s | failed with status %d |\n", what, result.status);
-    else
-        printf("| %-46s | %9.2f | %7.2f | %9.1f |\n", what, result.processor, result.clock,
-               result.memory);
-    fflush(stdout);
-}
 
 static void write_states(FILE *file)
 {
@@ -133,29 +77,6 @@ static bool write_long_dossier(char *path)
     return fclose(file) == 0;
 }
 
-/* Bytes copied in a second, in GB, from and to blocks that no cache holds. */
-static double copying_rate(void)
-{
-    const size_t bytes = (size_t)256 << 20;
-    const int rounds = 4;
-    char *from = malloc(bytes);
-    char *to = malloc(bytes);
-    double rate = 0;
-    if (from != NULL && to != NULL) {
-        memset(from, 1, bytes);
-        memset(to, 2, bytes);
-        double begun = seconds_now();
-        for (int round = 0; round < rounds; round++) {
-            from[round] = (char)round;
-            memcpy(to, from, bytes);
-        }
-        rate = (double)bytes * rounds / (seconds_now() - begun) / 1e9;
-    }
-    free(to);
-    free(from);
-    return rate;
-}
-
 int main(void)
 {
     char path[] = "/tmp/counterweight-bench-XXXXXX";
@@ -170,10 +91,7 @@ int main(void)
         perror(path);
         return EXIT_FAILURE;
     }
-    printf(
-        "| what                                           | CPU s     | clock s | memory MB |\n");
-    printf(
-        "|------------------------------------------------|-----------|---------|-----------|\n");
+    report_head();
     report("brief of " DOSSIER ", 10,000 draws", measure(brief));
     snprintf(page, sizeof page, "%s.html", path);
     report("  the same, its page written too", measure(brief_page));

@@ -244,7 +244,13 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
                        const cw_study_options *options);
 void cw_study_free(cw_study *study);
 
-/* The same with options->draws draws, then with twice as many, and so on, until the 95% Monte Carlo
+/* The cases with their forums and mandates alone: the same mandates, a headline perhaps, and no venues,
+ * drivers, claims or timelines. Memory does not grow with the draws. Errors as cw_study_run(), without
+ * CW_ERROR_LIMIT. Reports progress. */
+cw_status cw_study_run_mandates(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                                const cw_study_options *options);
+
+/* The same as cw_study_run() with options->draws draws, then with twice as many, and so on, until the 95% Monte Carlo
  * interval of the median of the headline gain in the base case is at most `points` wide from end to
  * end, or twice as many would be over CW_STUDY_UNTIL_DRAWS_MAX: cw_study_width() then tells. The study
  * is that of cw_study_run() with the number of draws in its options, to the last bit. Without an open

@@ -71,6 +71,11 @@ bool cw_venue_uses(const cw_venue *venue, size_t quantity);
  * as NULL. */
 bool cw_venue_is_same(const cw_venue *one, const cw_venue *other);
 
+/* The same for its votes alone, cw_venue_agrees(): whether `quantity` has a part in them, and whether two
+ * prepared venues of different cases vote alike in every draw. */
+bool cw_venue_votes_by(const cw_venue *venue, size_t quantity);
+bool cw_venue_votes_the_same(const cw_venue *one, const cw_venue *other);
+
 /* The states that vote on the issue there, in the order of the dossier; borrowed. */
 const size_t *cw_venue_voters(const cw_venue *venue, size_t *count);
 

@@ -52,6 +52,10 @@ typedef struct cw_case {
     size_t tie_count;
     cw_truth *facts;
     double *scale; /* by quantity: the factor by which the what-if multiplies it; 1: none */
+    size_t
+        *scaled; /* the quantities that differ from what is drawn, ascending: those with a factor,
+                       and those whose range goes beyond cw_measure_most() */
+    size_t scaled_count;
     cw_arena arena;
 } cw_case;
 
@@ -97,20 +101,23 @@ const size_t *cw_sampler_uncertain(const cw_sampler *sampler, size_t *count);
 void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *built, uint64_t seed,
                    uint64_t draw);
 
-/* The same in two steps, for many cases on the same draws: the uncertain quantities as drawn for
- * (seed, draw), unscaled, drawn[k] for the k-th of cw_sampler_uncertain(); and the world of a case
- * made from them. `values` must hold some world of the same case: what is certain in it stays.
- * Thread-safe, allocate nothing; cost O(uncertain quantities). */
-void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, uint64_t draw);
-void cw_world_redraw(double *values, const cw_sampler *sampler, const cw_case *built,
-                     const double *drawn);
+/* The same where only `count` of the quantities matter, listed ascending: the others stay as they are.
+ * `values` must hold some world of the same case. Cost O(count). */
+void cw_world_draw_only(double *values, const cw_sampler *sampler, const cw_case *built,
+                        const size_t *quantities, size_t count, uint64_t seed, uint64_t draw);
+
+/* The same in two steps, for many cases on the same draws: every quantity as drawn for (seed, draw),
+ * before any case scales it; and that made into the world of a case, as it is already where nothing is
+ * scaled there. Thread-safe, allocate nothing; cost O(quantities) and O(scaled quantities). */
+void cw_sampler_draw(double *values, const cw_sampler *sampler, uint64_t seed, uint64_t draw);
+void cw_world_scale(double *values, const cw_case *built);
 
 /* The world in which every quantity is at its mode (uniform ranges: the middle). */
 void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case *built);
 
-/* The value of `quantity` at probability `u` (0 to 1) of its distribution, unscaled; exact for
- * uniform and triangular, for PERT linear between 1,025 tabulated values (error below 1e-5 of the
- * range). */
+/* The value of `quantity` at probability `u` (0 to 1) of its distribution, unscaled, within its range;
+ * exact for uniform and triangular, for PERT linear between 1,025 tabulated values (error below 1e-5
+ * of the range). */
 double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u);
 
 /* The largest value a quantity may take, by what it measures; the least is 0 for all. What has no

@@ -1,6 +1,7 @@
 /* The Kalai-Smorodinsky solution: all get the same share of the best they could hope for. */
 #include <math.h>
 
+#include "bargaining/agreement.h"
 #include "bargaining/extent.h"
 #include "bargaining/models.h"
 
@@ -112,13 +113,13 @@ static double fairest(const hopes *all, double low, double high)
 
 static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)
 {
-    cw_agreement agreement;
-    cw_agreement_find(&agreement, problem);
+    cw_agreement found;
+    const cw_agreement *agreement = cw_agreement_of(&found, problem);
     double point = problem->status_quo;
-    if (agreement.exists && agreement.high - agreement.low >= INTERVAL_EMPTY) {
+    if (agreement->exists && agreement->high - agreement->low >= INTERVAL_EMPTY) {
         hopes all;
-        gather(&all, problem, &agreement);
-        point = fairest(&all, agreement.low, agreement.high);
+        gather(&all, problem, agreement);
+        point = fairest(&all, agreement->low, agreement->high);
     }
     *out = (cw_bargaining_outcome){point, point, point};
 }

@@ -1,15 +1,16 @@
 /* Nash bargaining within the coalition that decides, each under its cost of no deal. */
 #include <math.h>
 
+#include "bargaining/agreement.h"
 #include "bargaining/models.h"
 
 static void solve(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)
 {
-    cw_agreement agreement;
-    cw_agreement_find(&agreement, problem);
+    cw_agreement found;
+    const cw_agreement *agreement = cw_agreement_of(&found, problem);
     double point = problem->status_quo;
-    if (agreement.exists) {
-        point = cw_nash_solution(problem, agreement.in, agreement.low, agreement.high);
+    if (agreement->exists) {
+        point = cw_nash_solution(problem, agreement->in, agreement->low, agreement->high);
     }
     *out = (cw_bargaining_outcome){point, point, point};
 }

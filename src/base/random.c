@@ -17,20 +17,24 @@ static double uniform(uint32_t low, uint32_t high)
     return ((double)cell + 0.5) * 0x1p-52;
 }
 
+void cw_random_pair(double out[2], uint64_t seed, uint64_t draw, uint32_t pair)
+{
+    philox4x32_ctr_t words = block(seed, draw, pair);
+    out[0] = uniform(words.v[0], words.v[1]);
+    out[1] = uniform(words.v[2], words.v[3]);
+}
+
 double cw_random_uniform(uint64_t seed, uint64_t draw, uint32_t stream)
 {
-    philox4x32_ctr_t words = block(seed, draw, stream / 2);
-    return stream % 2 == 0 ? uniform(words.v[0], words.v[1]) : uniform(words.v[2], words.v[3]);
+    double both[2];
+    cw_random_pair(both, seed, draw, stream / 2);
+    return both[stream % 2];
 }
 
 void cw_random_uniforms(double *out, uint32_t count, uint64_t seed, uint64_t draw)
 {
-    uint32_t pairs = count / 2;
-    for (uint32_t pair = 0; pair < pairs; pair++) {
-        philox4x32_ctr_t words = block(seed, draw, pair);
-        out[2 * (size_t)pair] = uniform(words.v[0], words.v[1]);
-        out[2 * (size_t)pair + 1] = uniform(words.v[2], words.v[3]);
-    }
+    for (uint32_t pair = 0; pair < count / 2; pair++)
+        cw_random_pair(out + 2 * (size_t)pair, seed, draw, pair);
     if (count % 2 != 0)
         out[count - 1] = cw_random_uniform(seed, draw, count - 1);
 }

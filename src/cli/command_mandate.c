@@ -363,7 +363,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     if (status == CW_OK)
         status = cw_input_what_if(&what_if, session, dossier, settings->what_if);
     if (status == CW_OK)
-        status = cw_study_run(&study, session->context, dossier, &study_options);
+        status = cw_study_run_mandates(&study, session->context, dossier, &study_options);
     if (status == CW_OK) {
         query.study = study;
         query.shown = what_if == CW_NONE ? 0 : what_if + 1;

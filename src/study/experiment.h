@@ -9,7 +9,7 @@
  * machine word. What hangs on more stays unknown. */
 #define CW_DECISIONS_MAX 64
 /* Draws in a chunk: long enough to amortise taking one, short enough to stop within a second. */
-#define CW_CHUNK_DRAWS 256
+#define CW_CHUNK_DRAWS 64
 
 /* One issue at one forum. */
 typedef struct cw_pair {
@@ -42,7 +42,7 @@ typedef struct cw_columns {
     unsigned char *flags; /* [pair][draw]: the bits of cw_settled_columns */
 } cw_columns;
 
-/* Progress over all steps of a study: each block in each case, then the drivers. */
+/* Progress over all steps of a study: each block in each case, the mandates, then the drivers. */
 typedef struct cw_steps {
     cw_progress_function *outer; /* who watches, or NULL */
     void *outer_payload;
@@ -69,8 +69,9 @@ typedef struct cw_experiment {
     size_t block_room;     /* in the largest block */
     cw_prepared *prepared; /* by pair of the block: in the case under way */
     cw_prepared *in_base;  /* the same in the base case */
+    cw_venue **settled;    /* the venues that are drawn in the case under way; room for a block */
     double *scratch;       /* [thread][quantity]: each worker's world */
-    double *drawn;         /* [draw][uncertain quantity]; NULL where that would be too large */
+    double *drawn;         /* [draw][quantity], unscaled; NULL where that would be too large */
     cw_columns columns;    /* of the case under way */
     double *base_gain;     /* [pair][draw] of the base case, NaN where it is not open */
     double *headline_gain; /* [draw] of the base case; unset without a headline */
@@ -123,20 +124,31 @@ void cw_experiment_free(cw_experiment *experiment);
 #define CW_DRAWN_BYTES_MAX ((size_t)64 << 20)
 cw_status cw_experiment_draw_worlds(cw_experiment *experiment);
 
-/* The world of `draw` in one case. `values` must hold some world of the same case. */
-void cw_experiment_world(double *values, const cw_experiment *experiment, size_t case_index,
-                         size_t draw);
-
 /* All draws of the uncertain quantity in `place` of cw_sampler_uncertain(), unscaled. */
 void cw_experiment_column(double *column, const cw_experiment *experiment, size_t place);
 
-/* What is done with one world: `values` is that of `draw`. Draws are shared out among threads. */
-typedef void cw_world_function(void *payload, const double *values, size_t draw);
+/* What is done with one world: `values` is that of `draw` in one case. Draws are shared out among
+ * threads. */
+typedef void cw_world_function(void *payload, size_t case_index, const double *values, size_t draw);
 
-/* Hands every world of one case to `function`, on all threads. Where `quiet`, without reporting
- * progress. CW_ERROR_INTERRUPTED. */
-cw_status cw_experiment_each_world(cw_experiment *experiment, size_t case_index, bool quiet,
-                                   cw_world_function *function, void *payload);
+/* Whether the function of a pass reads `quantity`. */
+typedef bool cw_reads_function(const void *payload, size_t quantity);
+
+/* One pass over draws. */
+typedef struct cw_pass {
+    size_t first_case;
+    size_t case_count; /* of each draw in turn */
+    size_t first_draw;
+    size_t draws;
+    bool quiet;               /* without reporting progress */
+    cw_reads_function *reads; /* NULL: all */
+    cw_world_function *function;
+    void *payload; /* of both */
+} cw_pass;
+
+/* Hands every world to a function, on all threads. Where the worlds do not fit into memory they are
+ * drawn anew, quantities that nobody reads left out. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_experiment_each_world(cw_experiment *experiment, const cw_pass *pass);
 
 /* Fills the columns of the block in one case, from its prepared venues. */
 cw_status cw_experiment_draw(cw_experiment *experiment, size_t case_index);
@@ -152,15 +164,17 @@ void cw_steps_end(cw_experiment *experiment);
 cw_status cw_study_blocks(cw_experiment *experiment);
 cw_status cw_study_venues(cw_experiment *experiment, size_t case_index);
 cw_status cw_study_forums(cw_experiment *experiment, size_t case_index);
-cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index);
+cw_status cw_study_mandates(cw_experiment *experiment);
 cw_status cw_study_drivers(cw_experiment *experiment);
 cw_status cw_study_claims(cw_experiment *experiment);
 cw_status cw_study_timelines(cw_experiment *experiment);
 
-/* In how many of the draws the answer to each mandate question of a case is yes, and in how many it
- * hangs on an unknown fact; the questions are those cw_study_mandates() listed. Errors:
- * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
-cw_status cw_study_count_mandates(uint64_t *allowed, uint64_t *unknown, cw_experiment *experiment,
-                                  size_t case_index);
+/* How many counts the mandates of all cases have: two for each question of each case. */
+size_t cw_study_mandate_counts(const cw_study *study);
+
+/* In how many of the draws the answer to each mandate question is yes, and in how many it hangs on an
+ * unknown fact: for each case in turn, those of all its questions, then these. The questions are those
+ * cw_study_mandates() listed. Errors: CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. */
+cw_status cw_study_count_mandates(uint64_t *found, cw_experiment *experiment);
 
 #endif

@@ -217,9 +217,10 @@ typedef struct cw_filling {
     double *column;
 } cw_filling;
 
-static void read_world(void *payload, const double *values, size_t draw)
+static void read_world(void *payload, size_t case_index, const double *values, size_t draw)
 {
     const cw_filling *filling = payload;
+    (void)case_index;
     filling->column[draw] = cw_reading_at(filling->reading, values);
 }
 
@@ -234,7 +235,12 @@ cw_status cw_figure_draw(double *column, cw_experiment *experiment, const cw_fig
     if (status != CW_OK)
         return status;
     cw_filling filling = {&reading, column};
-    status = cw_experiment_each_world(experiment, reading.case_index, true, read_world, &filling);
+    status = cw_experiment_each_world(experiment, &(cw_pass){.first_case = reading.case_index,
+                                                             .case_count = 1,
+                                                             .draws = experiment->draws,
+                                                             .quiet = true,
+                                                             .function = read_world,
+                                                             .payload = &filling});
     cw_reading_close(&reading);
     return status;
 }

@@ -1,6 +1,6 @@
 /* Mandates: who may take part in each operation, who may lead it. Draws differ only in what forums
  * decide, so each pattern of decisions is judged once and counted as often as it came. */
-#include "study/experiment.h"
+#include "study/decisions.h"
 #include "study/summary.h"
 
 #include <stdlib.h>
@@ -14,23 +14,23 @@ typedef struct cw_pattern {
     uint64_t draws;
 } cw_pattern;
 
-/* The decisions of the forums in one case. */
-typedef struct cw_decided {
+/* The questions of all cases, judged a block of draws at a time, so that memory does not grow with the
+ * draws. */
+typedef struct cw_judging {
     cw_experiment *experiment;
-    size_t case_index;
-    cw_venue **venues;  /* [decision]; NULL where no member has a position, or out of reach */
-    unsigned char *yes; /* [decision][draw] */
+    cw_decisions *decisions;               /* [case] */
     size_t of_operation[CW_DECISIONS_MAX]; /* those that the operation at hand hangs on */
     size_t of_operation_count;
-    uint64_t pattern;     /* bit k: its decision k is a yes */
-    uint64_t *drawn;      /* [draw]: patterns, to be sorted */
-    cw_pattern *patterns; /* room for as many as there are draws */
-} cw_decided;
+    const cw_decisions *of_case; /* at hand */
+    uint64_t pattern;            /* bit k: its decision k is a yes */
+    uint64_t *drawn;             /* [draw of the block]: patterns, to be sorted */
+    cw_pattern *patterns;        /* room for as many */
+} cw_judging;
 
-static size_t place_in_operation(const cw_decided *decided, size_t decision)
+static size_t place_in_operation(const cw_judging *judging, size_t decision)
 {
-    for (size_t k = 0; k < decided->of_operation_count; k++)
-        if (decided->of_operation[k] == decision)
+    for (size_t k = 0; k < judging->of_operation_count; k++)
+        if (judging->of_operation[k] == decision)
             return k;
     return CW_NONE;
 }
@@ -38,24 +38,32 @@ static size_t place_in_operation(const cw_decided *decided, size_t decision)
 /* What a forum decides whose members have no position is unknown; so is what there is no room for. */
 static cw_truth look_up(void *payload, const cw_condition *condition)
 {
-    const cw_decided *decided = payload;
-    size_t decision = cw_experiment_decision(decided->experiment, condition);
-    size_t place = place_in_operation(decided, decision);
-    if (place == CW_NONE || decided->venues[decision] == NULL)
+    const cw_judging *judging = payload;
+    size_t decision = cw_experiment_decision(judging->experiment, condition);
+    size_t place = place_in_operation(judging, decision);
+    if (place == CW_NONE || judging->of_case->venues[decision] == NULL)
         return CW_UNKNOWN;
-    return (decided->pattern >> place & 1) != 0 ? CW_TRUE : CW_FALSE;
+    return (judging->pattern >> place & 1) != 0 ? CW_TRUE : CW_FALSE;
 }
 
-static void gather_decisions(cw_decided *decided, const cw_condition *condition)
+static void gather_decisions(cw_judging *judging, const cw_condition *condition)
 {
     if (condition->form == CW_CONDITION_DECIDED) {
-        size_t decision = cw_experiment_decision(decided->experiment, condition);
-        if (place_in_operation(decided, decision) == CW_NONE &&
-            decided->of_operation_count < CW_DECISIONS_MAX)
-            decided->of_operation[decided->of_operation_count++] = decision;
+        size_t decision = cw_experiment_decision(judging->experiment, condition);
+        if (place_in_operation(judging, decision) == CW_NONE &&
+            judging->of_operation_count < CW_DECISIONS_MAX)
+            judging->of_operation[judging->of_operation_count++] = decision;
     }
     for (size_t c = 0; c < condition->child_count; c++)
-        gather_decisions(decided, &condition->children[c]);
+        gather_decisions(judging, &condition->children[c]);
+}
+
+static void gather_operation(cw_judging *judging, size_t operation)
+{
+    const cw_operation *at = &judging->experiment->dossier->operations[operation];
+    judging->of_operation_count = 0;
+    gather_decisions(judging, &at->deploy);
+    gather_decisions(judging, &at->lead);
 }
 
 static int ascending(const void *left, const void *right)
@@ -65,82 +73,33 @@ static int ascending(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-/* The distinct patterns of a case's draws; `patterns` has room for as many as there are draws. The
- * column is sorted in place. */
-static size_t count_patterns(cw_pattern *patterns, uint64_t *decided, size_t draws)
+/* The distinct patterns of the block's draws. The column is sorted in place. */
+static size_t count_patterns(cw_pattern *patterns, uint64_t *drawn, size_t draws)
 {
     size_t count = 0;
-    qsort(decided, draws, sizeof *decided, ascending);
+    qsort(drawn, draws, sizeof *drawn, ascending);
     for (size_t d = 0; d < draws; d++) {
-        if (count == 0 || patterns[count - 1].yes != decided[d])
-            patterns[count++] = (cw_pattern){.yes = decided[d]};
+        if (count == 0 || patterns[count - 1].yes != drawn[d])
+            patterns[count++] = (cw_pattern){.yes = drawn[d]};
         patterns[count - 1].draws++;
     }
     return count;
 }
 
-static void gather_operation(cw_decided *decided, size_t operation)
-{
-    const cw_operation *at = &decided->experiment->dossier->operations[operation];
-    decided->of_operation_count = 0;
-    gather_decisions(decided, &at->deploy);
-    gather_decisions(decided, &at->lead);
-}
-
 /* The patterns of the decisions that one operation hangs on. */
-static size_t patterns_of(cw_pattern *patterns, cw_decided *decided, size_t operation)
+static size_t patterns_of(cw_judging *judging, size_t operation)
 {
-    const cw_experiment *experiment = decided->experiment;
-    gather_operation(decided, operation);
-    for (size_t d = 0; d < experiment->draws; d++) {
-        decided->drawn[d] = 0;
-        for (size_t k = 0; k < decided->of_operation_count; k++)
-            decided->drawn[d] |=
-                (uint64_t)decided->yes[decided->of_operation[k] * experiment->draws + d] << k;
+    const cw_decisions *decided = judging->of_case;
+    gather_operation(judging, operation);
+    for (size_t d = 0; d < decided->draws; d++) {
+        judging->drawn[d] = 0;
+        for (size_t k = 0; k < judging->of_operation_count; k++) {
+            size_t decision = judging->of_operation[k];
+            if (decided->venues[decision] != NULL)
+                judging->drawn[d] |= (uint64_t)decided->yes[decision * decided->draws + d] << k;
+        }
     }
-    return count_patterns(patterns, decided->drawn, experiment->draws);
-}
-
-static uint64_t pattern_at_modes(const cw_decided *decided)
-{
-    const cw_experiment *experiment = decided->experiment;
-    double *modes = experiment->scratch;
-    uint64_t yes = 0;
-    cw_world_at_modes(modes, experiment->sampler,
-                      experiment->study->cases[decided->case_index].built);
-    for (size_t k = 0; k < decided->of_operation_count; k++) {
-        size_t d = decided->of_operation[k];
-        if (decided->venues[d] != NULL &&
-            cw_venue_agrees(decided->venues[d], modes, experiment->decisions[d].outcome))
-            yes |= UINT64_C(1) << k;
-    }
-    return yes;
-}
-
-static void decide_in_world(void *payload, const double *values, size_t draw)
-{
-    const cw_decided *decided = payload;
-    const cw_experiment *experiment = decided->experiment;
-    for (size_t d = 0; d < experiment->decision_count; d++)
-        decided->yes[d * experiment->draws + draw] =
-            decided->venues[d] != NULL &&
-            cw_venue_agrees(decided->venues[d], values, experiment->decisions[d].outcome);
-}
-
-static cw_status decide(cw_decided *decided)
-{
-    cw_experiment *experiment = decided->experiment;
-    cw_status status = CW_OK;
-    for (size_t d = 0; d < experiment->decision_count && status == CW_OK; d++) {
-        const cw_decision *decision = &experiment->decisions[d];
-        bool beyond_reach;
-        status = cw_experiment_venue(&decided->venues[d], &beyond_reach, experiment,
-                                     decided->case_index, decision->issue, decision->forum, false);
-    }
-    if (status == CW_OK && experiment->decision_count > 0)
-        status = cw_experiment_each_world(experiment, decided->case_index, true, decide_in_world,
-                                          decided);
-    return status;
+    return count_patterns(judging->patterns, judging->drawn, decided->draws);
 }
 
 /* Whether a state has a seat at the forum in any case: those are asked about in every case. */
@@ -170,58 +129,98 @@ static size_t list_questions(cw_mandate_result *out, bool *seated, const cw_stud
     return count;
 }
 
-static cw_mandate_question question_of(const cw_mandate_result *result, cw_decided *decided)
+static cw_mandate_question question_of(const cw_mandate_result *result, cw_judging *judging)
 {
+    size_t case_index = judging->of_case->case_index;
     return (cw_mandate_question){
-        .built = decided->experiment->study->cases[decided->case_index].built,
+        .built = judging->experiment->study->cases[case_index].built,
         .operation = result->operation,
         .candidate = result->candidate,
         .role = result->role,
         .decision = look_up,
-        .decision_payload = decided,
+        .decision_payload = judging,
     };
 }
 
-/* In how many draws the answer is yes, and in how many unknown. */
+/* Adds in how many draws of the block the answer is yes, and in how many unknown. */
 static cw_status count_answers(uint64_t *allowed, uint64_t *unknown,
-                               const cw_mandate_question *question, cw_decided *decided,
+                               const cw_mandate_question *question, cw_judging *judging,
                                size_t pattern_count)
 {
-    *allowed = 0;
-    *unknown = 0;
     for (size_t p = 0; p < pattern_count; p++) {
-        if (p % POLL_EVERY == 0 && cw_context_is_cancelled(decided->experiment->context))
+        if (p % POLL_EVERY == 0 && cw_context_is_cancelled(judging->experiment->context))
             return CW_ERROR_INTERRUPTED;
-        decided->pattern = decided->patterns[p].yes;
+        judging->pattern = judging->patterns[p].yes;
         cw_truth truth = cw_mandate_allows(question);
-        *allowed += truth == CW_TRUE ? decided->patterns[p].draws : 0;
-        *unknown += truth == CW_UNKNOWN ? decided->patterns[p].draws : 0;
+        *allowed += truth == CW_TRUE ? judging->patterns[p].draws : 0;
+        *unknown += truth == CW_UNKNOWN ? judging->patterns[p].draws : 0;
     }
     return CW_OK;
 }
 
 /* Questions come operation by operation. */
-static cw_status count_all(uint64_t *allowed, uint64_t *unknown, const cw_case_result *result,
-                           cw_decided *decided)
+static cw_status count_case(uint64_t *allowed, uint64_t *unknown, cw_judging *judging)
 {
+    const cw_case_result *result = &judging->experiment->study->cases[judging->of_case->case_index];
     cw_status status = CW_OK;
     size_t operation = CW_NONE;
     size_t pattern_count = 0;
     for (size_t m = 0; m < result->mandate_count && status == CW_OK; m++) {
-        cw_mandate_question question = question_of(&result->mandates[m], decided);
+        cw_mandate_question question = question_of(&result->mandates[m], judging);
         if (question.operation != operation)
-            pattern_count = patterns_of(decided->patterns, decided, question.operation);
+            pattern_count = patterns_of(judging, question.operation);
         operation = question.operation;
-        status = count_answers(&allowed[m], &unknown[m], &question, decided, pattern_count);
+        status = count_answers(&allowed[m], &unknown[m], &question, judging, pattern_count);
     }
     return status;
 }
 
-static void answer_at_modes(cw_mandate_result *result, cw_decided *decided)
+/* One block of draws in all cases. */
+static cw_status count_block(uint64_t *found, cw_judging *judging, size_t first)
 {
-    cw_mandate_question question = question_of(result, decided);
-    gather_operation(decided, result->operation);
-    decided->pattern = pattern_at_modes(decided);
+    cw_experiment *experiment = judging->experiment;
+    cw_status status = CW_OK;
+    for (size_t c = 0; c < experiment->study->case_count && status == CW_OK; c++) {
+        size_t count = experiment->study->cases[c].mandate_count;
+        judging->of_case = &judging->decisions[c];
+        status = cw_decisions_draw(&judging->decisions[c], &judging->decisions[0], first,
+                                   experiment->draws);
+        if (status == CW_OK)
+            status = count_case(found, found + count, judging);
+        found += 2 * count;
+    }
+    return status;
+}
+
+static cw_status count_all(uint64_t *found, cw_judging *judging)
+{
+    cw_experiment *experiment = judging->experiment;
+    cw_status status = CW_OK;
+    const cw_context *context = experiment->context;
+    for (size_t first = 0; first < experiment->draws && status == CW_OK;
+         first += CW_DECIDED_DRAWS) {
+        /* A single block is over before anybody looks. */
+        if (first > 0 && context->progress != NULL)
+            context->progress(context->progress_payload, first, experiment->draws);
+        status = count_block(found, judging, first);
+    }
+    return status;
+}
+
+static uint64_t pattern_at_modes(const cw_judging *judging)
+{
+    uint64_t yes = 0;
+    for (size_t k = 0; k < judging->of_operation_count; k++)
+        if (cw_decisions_at_modes(judging->of_case, judging->of_operation[k]))
+            yes |= UINT64_C(1) << k;
+    return yes;
+}
+
+static void answer_at_modes(cw_mandate_result *result, cw_judging *judging)
+{
+    cw_mandate_question question = question_of(result, judging);
+    gather_operation(judging, result->operation);
+    judging->pattern = pattern_at_modes(judging);
     result->at_modes = cw_mandate_allows(&question);
     cw_mandate_obstacles(&result->obstacles, &question);
 }
@@ -240,71 +239,100 @@ static cw_status list_mandates(cw_case_result *result, cw_experiment *experiment
     return result->mandates != NULL ? CW_OK : CW_ERROR_MEMORY;
 }
 
-/* Makes room, and lets the forums decide in every world. free_decided() frees it, failed or not. */
-static cw_status decide_case(cw_decided *decided, cw_experiment *experiment, size_t case_index)
+/* Prepares the decisions of all cases. close_judging() frees it, failed or not. */
+static cw_status open_judging(cw_judging *judging, cw_experiment *experiment)
 {
     cw_context *context = experiment->context;
-    size_t count = experiment->decision_count;
-    size_t draws = experiment->draws;
-    *decided = (cw_decided){.experiment = experiment, .case_index = case_index};
-    decided->patterns = cw_allocate(context, draws, sizeof *decided->patterns);
-    decided->venues = cw_allocate(context, count, sizeof *decided->venues);
-    decided->yes = cw_allocate(context, count, draws);
-    decided->drawn = cw_allocate(context, draws, sizeof *decided->drawn);
-    bool complete = decided->patterns != NULL && decided->venues != NULL && decided->yes != NULL &&
-                    decided->drawn != NULL;
-    return complete ? decide(decided) : CW_ERROR_MEMORY;
-}
-
-static void free_decided(cw_decided *decided)
-{
-    cw_context *context = decided->experiment->context;
-    for (size_t d = 0; decided->venues != NULL && d < decided->experiment->decision_count; d++)
-        cw_venue_free(decided->venues[d]);
-    cw_release(context, decided->drawn);
-    cw_release(context, decided->yes);
-    cw_release(context, decided->venues);
-    cw_release(context, decided->patterns);
-}
-
-cw_status cw_study_count_mandates(uint64_t *allowed, uint64_t *unknown, cw_experiment *experiment,
-                                  size_t case_index)
-{
-    cw_decided decided;
-    cw_status status = decide_case(&decided, experiment, case_index);
-    if (status == CW_OK)
-        status = count_all(allowed, unknown, &experiment->study->cases[case_index], &decided);
-    free_decided(&decided);
+    size_t cases = experiment->study->case_count;
+    size_t draws =
+        experiment->draws < CW_DECIDED_DRAWS ? experiment->draws : (size_t)CW_DECIDED_DRAWS;
+    *judging = (cw_judging){.experiment = experiment};
+    judging->drawn = cw_allocate(context, draws, sizeof *judging->drawn);
+    judging->patterns = cw_allocate(context, draws, sizeof *judging->patterns);
+    judging->decisions = cw_allocate(context, cases, sizeof *judging->decisions);
+    if (judging->drawn == NULL || judging->patterns == NULL || judging->decisions == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = CW_OK;
+    for (size_t c = 0; c < cases && status == CW_OK; c++)
+        status = cw_decisions_open(&judging->decisions[c], experiment, c,
+                                   c == 0 ? NULL : &judging->decisions[0]);
     return status;
 }
 
-/* Fills in the answers: `counts` has room for two numbers a question. */
-static cw_status answer_all(cw_case_result *result, cw_decided *decided, uint64_t *counts)
+static void close_judging(cw_judging *judging)
 {
-    size_t count = result->mandate_count;
-    size_t draws = decided->experiment->draws;
-    cw_status status = count_all(counts, counts + count, result, decided);
-    for (size_t m = 0; m < count && status == CW_OK; m++) {
-        result->mandates[m].allowed = cw_probability_of(counts[m], draws);
-        result->mandates[m].unknown = cw_probability_of(counts[count + m], draws);
-        answer_at_modes(&result->mandates[m], decided);
-    }
+    const cw_experiment *experiment = judging->experiment;
+    for (size_t c = 0; judging->decisions != NULL && c < experiment->study->case_count; c++)
+        cw_decisions_close(&judging->decisions[c]);
+    cw_release(experiment->context, judging->decisions);
+    cw_release(experiment->context, judging->patterns);
+    cw_release(experiment->context, judging->drawn);
+}
+
+size_t cw_study_mandate_counts(const cw_study *study)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < study->case_count; c++)
+        count += 2 * study->cases[c].mandate_count;
+    return count;
+}
+
+cw_status cw_study_count_mandates(uint64_t *found, cw_experiment *experiment)
+{
+    cw_judging judging;
+    size_t count = cw_study_mandate_counts(experiment->study);
+    for (size_t k = 0; k < count; k++)
+        found[k] = 0;
+    if (count == 0)
+        return CW_OK;
+    cw_status status = open_judging(&judging, experiment);
+    if (status == CW_OK)
+        status = count_all(found, &judging);
+    close_judging(&judging);
     return status;
 }
 
-cw_status cw_study_mandates(cw_experiment *experiment, size_t case_index)
+static void answer_case(cw_judging *judging, cw_case_result *result, const uint64_t *found)
 {
-    cw_case_result *result = &experiment->study->cases[case_index];
-    cw_decided decided;
-    uint64_t *counts = NULL;
-    cw_status status = decide_case(&decided, experiment, case_index);
-    if (status == CW_OK)
-        status = list_mandates(result, experiment);
-    if (status == CW_OK) {
-        counts = cw_allocate(experiment->context, 2 * result->mandate_count, sizeof *counts);
-        status = counts != NULL ? answer_all(result, &decided, counts) : CW_ERROR_MEMORY;
+    size_t draws = judging->experiment->draws;
+    for (size_t m = 0; m < result->mandate_count; m++) {
+        result->mandates[m].allowed = cw_probability_of(found[m], draws);
+        result->mandates[m].unknown = cw_probability_of(found[result->mandate_count + m], draws);
+        answer_at_modes(&result->mandates[m], judging);
     }
-    cw_release(experiment->context, counts);
-    free_decided(&decided);
+}
+
+static cw_status answer_all(cw_judging *judging)
+{
+    cw_study *study = judging->experiment->study;
+    cw_context *context = judging->experiment->context;
+    uint64_t *found = cw_allocate(context, cw_study_mandate_counts(study), sizeof *found);
+    if (found == NULL)
+        return CW_ERROR_MEMORY;
+    const uint64_t *of_case = found;
+    cw_status status = count_all(found, judging);
+    for (size_t c = 0; c < study->case_count && status == CW_OK; c++) {
+        judging->of_case = &judging->decisions[c];
+        answer_case(judging, &study->cases[c], of_case);
+        of_case += 2 * study->cases[c].mandate_count;
+        if (cw_context_is_cancelled(context))
+            status = CW_ERROR_INTERRUPTED;
+    }
+    cw_release(context, found);
+    return status;
+}
+
+cw_status cw_study_mandates(cw_experiment *experiment)
+{
+    cw_judging judging;
+    cw_status status = CW_OK;
+    for (size_t c = 0; c < experiment->study->case_count && status == CW_OK; c++)
+        status = list_mandates(&experiment->study->cases[c], experiment);
+    if (status != CW_OK || cw_study_mandate_counts(experiment->study) == 0)
+        return status;
+    status = open_judging(&judging, experiment);
+    if (status == CW_OK)
+        status = answer_all(&judging);
+    close_judging(&judging);
     return status;
 }

@@ -1,8 +1,10 @@
 /* Planning a run over draws: what is found at each venue, for each mandate, and where it is kept. */
 #include "study/plan.h"
 
-/* Most memory for the columns of a chunk; a chunk has from 64 to 8,192 draws, a power of two. */
-#define COLUMN_BYTES_MAX ((size_t)32 << 20)
+/* In doubles. */
+#define CACHE_LINE 8
+/* Most memory for a chunk, its worlds and columns; it has from 64 to 8,192 draws, a power of two. */
+#define COLUMN_BYTES_MAX ((size_t)64 << 20)
 #define CHUNK_DRAWS_MIN 64
 #define CHUNK_DRAWS_MAX 8192
 
@@ -195,26 +197,25 @@ static cw_status plan_mandates(cw_plan *plan)
 {
     cw_study *study = plan->experiment->study;
     cw_status status = CW_OK;
-    size_t most = 0;
     plan->mandates = cw_arena_allocate(&plan->arena, study->case_count, sizeof *plan->mandates);
     if (plan->mandates == NULL)
         return CW_ERROR_MEMORY;
     for (size_t c = 0; c < study->case_count && status == CW_OK; c++) {
         plan->mandates[c] = plan->ledger->counter_count;
-        most += study->cases[c].mandate_count;
         for (size_t m = 0; m < study->cases[c].mandate_count && status == CW_OK; m++)
             status = plan_mandate(plan, c, &study->cases[c].mandates[m]);
     }
-    plan->mandate_found =
-        cw_arena_allocate(&plan->arena, most * CW_OF_MANDATE, sizeof *plan->mandate_found);
+    plan->mandate_found = cw_arena_allocate(&plan->arena, cw_study_mandate_counts(study),
+                                            sizeof *plan->mandate_found);
     return plan->mandate_found == NULL ? CW_ERROR_MEMORY : status;
 }
 
-/* A function of what is planned alone, so that every part of a run has the same chunks. */
-static size_t choose_chunk(size_t columns)
+/* A function of what is planned alone, so that every part of a run has the same chunks; `numbers` is how
+ * many are kept of each draw. */
+static size_t choose_chunk(size_t numbers)
 {
     size_t draws = CHUNK_DRAWS_MAX;
-    while (draws > CHUNK_DRAWS_MIN && draws * columns * sizeof(double) > COLUMN_BYTES_MAX)
+    while (draws > CHUNK_DRAWS_MIN && draws * numbers * sizeof(double) > COLUMN_BYTES_MAX)
         draws /= 2;
     return draws;
 }
@@ -240,8 +241,10 @@ static cw_status allocate_columns(cw_plan *plan)
     size_t count = 1;
     for (size_t s = 0; s < ledger->series_count; s++)
         count += ledger->series[s].tallied_as == s;
-    plan->chunk_draws = choose_chunk(count);
-    plan->numbers = cw_allocate(ledger->context, count * plan->chunk_draws, sizeof *plan->numbers);
+    plan->chunk_draws = choose_chunk(count + plan->experiment->dossier->quantity_count);
+    /* Columns whose distance is a power of 2 would all fall on the same few lines of the cache. */
+    size_t stride = plan->chunk_draws + CACHE_LINE;
+    plan->numbers = cw_allocate(ledger->context, count * stride, sizeof *plan->numbers);
     plan->columns = cw_arena_allocate(&plan->arena, ledger->series_count, sizeof *plan->columns);
     if (plan->numbers == NULL || plan->columns == NULL)
         return CW_ERROR_MEMORY;
@@ -249,10 +252,22 @@ static cw_status allocate_columns(cw_plan *plan)
     for (size_t s = 0; s < ledger->series_count; s++)
         if (ledger->series[s].tallied_as == s) {
             plan->columns[s] = next;
-            next += plan->chunk_draws;
+            next += stride;
         }
     plan->agreed = next;
     return allocate_flags(plan);
+}
+
+static cw_status list_models(cw_plan *plan)
+{
+    size_t count;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    plan->solved = cw_arena_allocate(&plan->arena, plan->model_count, sizeof *plan->solved);
+    if (plan->solved == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t k = 0; k < plan->model_count; k++)
+        plan->solved[k] = models[plan->models[k]];
+    return CW_OK;
 }
 
 cw_status cw_plan_build(cw_plan *plan, cw_experiment *experiment, cw_ledger *ledger,
@@ -261,7 +276,11 @@ cw_status cw_plan_build(cw_plan *plan, cw_experiment *experiment, cw_ledger *led
     *plan = (cw_plan){
         .experiment = experiment, .ledger = ledger, .models = models, .model_count = model_count};
     cw_arena_init(&plan->arena, experiment->context);
-    cw_status status = plan_venues(plan);
+    plan->loss =
+        experiment->dossier->loss == CW_LOSS_FORM_QUADRATIC ? CW_LOSS_QUADRATIC : CW_LOSS_LINEAR;
+    cw_status status = list_models(plan);
+    if (status == CW_OK)
+        status = plan_venues(plan);
     if (status == CW_OK)
         status = plan_mandates(plan);
     if (status == CW_OK)

@@ -41,7 +41,9 @@ typedef struct cw_plan {
     cw_experiment *experiment; /* borrowed; drawn chunk by chunk */
     cw_ledger *ledger;         /* borrowed: what the draws are added to */
     const size_t *models; /* borrowed: places in the registry; the default model is the first */
+    const cw_outcome_model **solved; /* those models */
     size_t model_count;
+    cw_loss loss;
     cw_planned_venue *venues; /* [case][pair] */
     size_t *mandates;         /* [case]: first counter: CW_OF_MANDATE for each question */
     cw_planned_figure *figures;

@@ -11,13 +11,6 @@
 /* Gains closer than this, in points, are the same. */
 #define SAME_GAIN 1e-9
 
-/* The case whose worlds are being settled. */
-typedef struct cw_settling {
-    cw_plan *plan;
-    size_t case_index;
-    cw_loss loss;
-} cw_settling;
-
 static unsigned char flags_of(const cw_settlement *settled)
 {
     return (unsigned char)((settled->threat_binds ? CW_FLAG_BINDS : 0) |
@@ -25,39 +18,26 @@ static unsigned char flags_of(const cw_settlement *settled)
                            (settled->decides ? CW_FLAG_DECIDES : 0));
 }
 
-/* Every model of the registry, or, where no other is asked for, the default model alone. */
-static void settle(cw_settlement *settlements, double *forecasts, const cw_plan *plan,
-                   const cw_venue *venue, const double *values)
-{
-    size_t only = plan->models[0];
-    if (plan->model_count > 1) {
-        cw_venue_settle_all(settlements, forecasts, venue, values);
-        return;
-    }
-    cw_venue_settle(&settlements[only], venue, values, cw_venue_default_model());
-    forecasts[only] = cw_venue_forecast(venue, values, cw_venue_default_model());
-}
-
-static void record(const cw_settling *settling, const cw_planned_venue *at, const double *values,
+static void record(const cw_plan *plan, const cw_planned_venue *at, const double *values,
                    size_t draw)
 {
-    const cw_plan *plan = settling->plan;
     cw_settlement settlements[CW_OUTCOME_MODELS_MAX];
     double forecasts[CW_OUTCOME_MODELS_MAX];
-    settle(settlements, forecasts, plan, at->venue, values);
-    const cw_settlement *main = &settlements[plan->models[0]];
+    cw_venue_settle_each(settlements, forecasts, at->venue, values, plan->solved,
+                         plan->model_count);
+    const cw_settlement *main = &settlements[0];
     plan->columns[at->bilateral][draw] = main->bilateral;
     at->flags[draw] = flags_of(main);
     for (size_t k = 0; k < plan->model_count; k++) {
         double *const *columns = plan->columns + at->of_models + k * CW_OF_MODEL;
-        columns[CW_OF_MODEL_FORECAST][draw] = forecasts[plan->models[k]];
-        columns[CW_OF_MODEL_SETTLED][draw] = settlements[plan->models[k]].settled;
-        columns[CW_OF_MODEL_GAIN][draw] = settlements[plan->models[k]].gain;
+        columns[CW_OF_MODEL_FORECAST][draw] = forecasts[k];
+        columns[CW_OF_MODEL_SETTLED][draw] = settlements[k].settled;
+        columns[CW_OF_MODEL_GAIN][draw] = settlements[k].gain;
     }
     for (size_t p = 0; p < at->participants; p++) {
         double wish = values[at->positions[p]];
-        double gain = cw_utility(settling->loss, wish, main->settled) -
-                      cw_utility(settling->loss, wish, main->bilateral);
+        double gain = cw_utility(plan->loss, wish, main->settled) -
+                      cw_utility(plan->loss, wish, main->bilateral);
         plan->columns[at->of_states + p][draw] = fabs(gain) < SAME_GAIN ? 0.0 : gain;
     }
 }
@@ -67,26 +47,14 @@ static bool is_drawn(const cw_planned_venue *at)
     return at->venue != NULL && !at->as_in_base;
 }
 
-static void settle_world(void *payload, const double *values, size_t draw)
+static void settle_world(void *payload, size_t case_index, const double *values, size_t draw)
 {
-    const cw_settling *settling = payload;
-    for (size_t p = 0; p < settling->plan->experiment->pair_count; p++) {
-        const cw_planned_venue *at = cw_plan_venue(settling->plan, settling->case_index, p);
+    const cw_plan *plan = payload;
+    for (size_t p = 0; p < plan->experiment->pair_count; p++) {
+        const cw_planned_venue *at = cw_plan_venue(plan, case_index, p);
         if (is_drawn(at))
-            record(settling, at, values, draw);
+            record(plan, at, values, draw);
     }
-}
-
-static cw_status settle_case(cw_plan *plan, size_t case_index)
-{
-    cw_experiment *experiment = plan->experiment;
-    cw_settling settling = {plan, case_index,
-                            experiment->dossier->loss == CW_LOSS_FORM_QUADRATIC ? CW_LOSS_QUADRATIC
-                                                                                : CW_LOSS_LINEAR};
-    for (size_t p = 0; p < experiment->pair_count; p++)
-        if (is_drawn(cw_plan_venue(plan, case_index, p)))
-            return cw_experiment_each_world(experiment, case_index, true, settle_world, &settling);
-    return CW_OK;
 }
 
 static const double *gains_at(const cw_plan *plan, size_t case_index, size_t pair)
@@ -133,20 +101,6 @@ static cw_status draw_figures(cw_plan *plan)
     cw_status status = CW_OK;
     for (size_t f = 0; f < plan->figure_count && status == CW_OK; f++)
         status = draw_figure(plan, &plan->figures[f]);
-    return status;
-}
-
-static cw_status count_mandates(cw_plan *plan)
-{
-    const cw_study *study = plan->experiment->study;
-    uint64_t *found = plan->mandate_found;
-    cw_status status = CW_OK;
-    for (size_t c = 0; c < study->case_count && status == CW_OK; c++) {
-        size_t count = study->cases[c].mandate_count;
-        if (count > 0)
-            status = cw_study_count_mandates(found, found + count, plan->experiment, c);
-        found += count * CW_OF_MANDATE;
-    }
     return status;
 }
 
@@ -250,12 +204,17 @@ static void count_all(cw_plan *plan)
 static cw_status settle_all(cw_plan *plan)
 {
     cw_experiment *experiment = plan->experiment;
+    size_t cases = experiment->study->case_count;
     cw_status status = cw_experiment_draw_worlds(experiment);
-    for (size_t c = 0; c < experiment->study->case_count && status == CW_OK; c++) {
-        status = settle_case(plan, c);
-        for (size_t p = 0; p < experiment->pair_count && status == CW_OK; p++)
+    if (status == CW_OK)
+        status = cw_experiment_each_world(experiment, &(cw_pass){.case_count = cases,
+                                                                 .draws = experiment->draws,
+                                                                 .quiet = true,
+                                                                 .function = settle_world,
+                                                                 .payload = plan});
+    for (size_t c = 0; c < cases && status == CW_OK; c++)
+        for (size_t p = 0; p < experiment->pair_count; p++)
             compare_with_base(plan, c, p);
-    }
     return status;
 }
 
@@ -267,7 +226,7 @@ cw_status cw_plan_draw(cw_plan *plan, uint64_t first, size_t count)
     if (status == CW_OK)
         status = draw_figures(plan);
     if (status == CW_OK)
-        status = count_mandates(plan);
+        status = cw_study_count_mandates(plan->mandate_found, plan->experiment);
     if (status == CW_OK)
         status = tally_all(plan);
     if (status == CW_OK)

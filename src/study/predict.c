@@ -44,31 +44,26 @@ typedef struct drawing {
     void *payload;
 } drawing;
 
-static size_t uncertain_count(const cw_predicting *p)
+/* Where it is not kept, the world is drawn in the worker's own room. */
+static const double *world_of(const cw_predicting *p, size_t worker, size_t draw)
 {
-    size_t count;
-    cw_sampler_uncertain(p->sampler, &count);
-    return count;
-}
-
-/* `values` must hold some world of the case. */
-static void world_of(double *values, const cw_predicting *p, size_t draw)
-{
-    if (p->drawn == NULL) {
-        cw_world_draw(values, p->sampler, p->built, p->query->seed, draw);
-    } else {
-        cw_world_redraw(values, p->sampler, p->built, p->drawn + draw * uncertain_count(p));
+    size_t width = p->dossier->quantity_count;
+    if (p->drawn != NULL) {
+        return p->drawn + draw * width;
     }
+    double *values = p->worlds + worker * (width + 1);
+    cw_world_draw(values, p->sampler, p->built, p->query->seed, draw);
+    return values;
 }
 
-/* Draws what is uncertain once for all passes, where it fits into DRAWN_BYTES_MAX. */
+/* Draws every world once for all passes, where they fit into DRAWN_BYTES_MAX. */
 static cw_status draw_worlds(cw_predicting *p)
 {
-    size_t count = uncertain_count(p);
-    if (count == 0 || p->draws > DRAWN_BYTES_MAX / sizeof *p->drawn / count) {
+    size_t width = p->dossier->quantity_count;
+    if (width == 0 || p->draws > DRAWN_BYTES_MAX / sizeof *p->drawn / width) {
         return CW_OK;
     }
-    p->drawn = cw_allocate(p->context, p->draws * count, sizeof *p->drawn);
+    p->drawn = cw_allocate(p->context, p->draws * width, sizeof *p->drawn);
     if (p->drawn == NULL) {
         return CW_ERROR_MEMORY;
     }
@@ -76,7 +71,7 @@ static cw_status draw_worlds(cw_predicting *p)
         if (cw_context_is_cancelled(p->context)) {
             return CW_ERROR_INTERRUPTED;
         }
-        cw_sampler_draw(p->drawn + k * count, p->sampler, p->query->seed, k);
+        cw_world_draw(p->drawn + k * width, p->sampler, p->built, p->query->seed, k);
     }
     return CW_OK;
 }
@@ -85,15 +80,12 @@ static cw_status draw_chunk(void *payload, size_t worker, size_t chunk)
 {
     const drawing *d = payload;
     const cw_predicting *p = d->p;
-    double *values = p->worlds + worker * (p->dossier->quantity_count + 1);
-    cw_world_at_modes(values, p->sampler, p->built);
     for (size_t k = chunk * CW_PREDICT_CHUNK; k < (chunk + 1) * CW_PREDICT_CHUNK && k < p->draws;
          k++) {
         if (cw_context_is_cancelled(p->context)) {
             return CW_ERROR_INTERRUPTED;
         }
-        world_of(values, p, k);
-        cw_status status = d->function(d->payload, values, k);
+        cw_status status = d->function(d->payload, world_of(p, worker, k), k);
         if (status != CW_OK) {
             return status;
         }

@@ -24,7 +24,7 @@ typedef struct cw_predicting {
     cw_case *built;              /* owned */
     cw_sampler *sampler;         /* owned */
     double *worlds;              /* owned: [thread][quantity] */
-    double *drawn;               /* owned: [draw][uncertain quantity]; NULL where too large */
+    double *drawn;               /* owned: [draw][quantity]; NULL where too large */
     double *columns;             /* owned: [column][draw], of the pass under way */
     double *work;                /* owned: one column to reorder in */
     cw_density *chunk_ensembles; /* owned: sums over the draws of each chunk; NULL: not asked for */

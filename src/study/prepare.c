@@ -136,11 +136,13 @@ static cw_status allocate_columns(cw_experiment *experiment)
     experiment->work = columns_of(experiment, 2, sizeof *experiment->work);
     experiment->prepared = cw_arena_allocate(arena, pairs, sizeof *experiment->prepared);
     experiment->in_base = cw_arena_allocate(arena, pairs, sizeof *experiment->in_base);
-    bool complete =
-        columns->bilateral != NULL && columns->settled != NULL && columns->gain != NULL &&
-        columns->forecasts != NULL && columns->settlements != NULL && columns->flags != NULL &&
-        experiment->base_gain != NULL && experiment->headline_gain != NULL &&
-        experiment->work != NULL && experiment->prepared != NULL && experiment->in_base != NULL;
+    experiment->settled = cw_arena_allocate(arena, pairs, sizeof(cw_venue *));
+    bool complete = columns->bilateral != NULL && columns->settled != NULL &&
+                    columns->gain != NULL && columns->forecasts != NULL &&
+                    columns->settlements != NULL && columns->flags != NULL &&
+                    experiment->base_gain != NULL && experiment->headline_gain != NULL &&
+                    experiment->work != NULL && experiment->prepared != NULL &&
+                    experiment->in_base != NULL && experiment->settled != NULL;
     return complete ? CW_OK : CW_ERROR_MEMORY;
 }
 

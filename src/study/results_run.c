@@ -73,9 +73,7 @@ static cw_status measure(cw_experiment *experiment)
     cw_status status = cw_experiment_list(experiment);
     if (status == CW_OK)
         status = cw_experiment_measure(experiment);
-    for (size_t c = 0; c < experiment->study->case_count && status == CW_OK; c++)
-        status = cw_study_mandates(experiment, c);
-    return status;
+    return status == CW_OK ? cw_study_mandates(experiment) : status;
 }
 
 /* The experiment measured, the ledger with its entries, room for a chunk. */

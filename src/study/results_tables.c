@@ -115,12 +115,11 @@ static void enter_bars(cw_store *store, sqlite3_stmt *insertion, size_t series,
     size_t width = tally->grid.per_unit > 100 ? (size_t)tally->grid.per_unit / 100
                                               : (size_t)tally->grid.per_unit;
     size_t steps = cw_grid_steps(&tally->grid);
-    for (size_t from = 0; from < steps; from += width) {
+    for (size_t step = cw_tally_next(tally, 0); step < steps;) {
+        size_t from = step / width * width;
         uint64_t draws = 0;
-        for (size_t step = from; step < from + width && step < steps; step++)
+        for (; step < from + width && step < steps; step = cw_tally_next(tally, step + 1))
             draws += cw_tally_count(tally, step);
-        if (draws == 0)
-            continue;
         cw_store_bind_whole(insertion, 1, series);
         cw_store_bind_number(insertion, 2, cw_grid_value(&tally->grid, from));
         cw_store_bind_number(insertion, 3, cw_grid_value(&tally->grid, from + width));

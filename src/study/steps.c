@@ -1,6 +1,7 @@
 /* Progress over all steps of a study, from that of the step under way. */
 #include "study/experiment.h"
 
+#define MANDATE_STEPS 1
 /* Drivers: the ends of the ranges, and the shares of variance. */
 #define DRIVER_STEPS 2
 
@@ -16,9 +17,10 @@ void cw_steps_begin(cw_experiment *experiment)
     size_t room = experiment->block_room;
     size_t blocks = room == 0 ? 0 : (experiment->pair_count + room - 1) / room;
     size_t drivers = experiment->study->headline == CW_NONE ? 0 : DRIVER_STEPS;
-    experiment->steps = (cw_steps){.outer = context->progress,
-                                   .outer_payload = context->progress_payload,
-                                   .count = blocks * experiment->study->case_count + drivers};
+    experiment->steps =
+        (cw_steps){.outer = context->progress,
+                   .outer_payload = context->progress_payload,
+                   .count = blocks * experiment->study->case_count + MANDATE_STEPS + drivers};
     if (context->progress == NULL)
         return;
     context->progress = report;

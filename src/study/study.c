@@ -31,7 +31,8 @@ static cw_status run_steps(cw_experiment *experiment)
 {
     cw_status status = cw_study_blocks(experiment);
     if (status == CW_OK)
-        status = each_case(experiment, cw_study_mandates);
+        status = cw_study_mandates(experiment);
+    cw_steps_next(experiment);
     if (status == CW_OK)
         status = cw_study_drivers(experiment);
     if (status == CW_OK)
@@ -81,8 +82,11 @@ cw_status cw_experiment_begin(cw_experiment *out, cw_context *context, const cw_
     return CW_OK;
 }
 
-cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
-                       const cw_study_options *options)
+/* What is to be found, once the experiment has begun. */
+typedef cw_status cw_part_function(cw_experiment *experiment);
+
+static cw_status run_part(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                          const cw_study_options *options, cw_part_function *part)
 {
     cw_study_options chosen = options != NULL ? *options : CW_STUDY_OPTIONS_INIT;
     cw_experiment experiment;
@@ -92,13 +96,34 @@ cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *do
     if (status != CW_OK)
         return status;
     cw_study *study = experiment.study;
-    status = run(&experiment);
+    status = part(&experiment);
     cw_experiment_free(&experiment);
     if (status == CW_OK)
         *out = study;
     else
         cw_study_free(study);
     return status;
+}
+
+cw_status cw_study_run(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                       const cw_study_options *options)
+{
+    return run_part(out, context, dossier, options, run);
+}
+
+/* No columns and no kept worlds: a vote hangs on few of the quantities. */
+static cw_status run_mandates(cw_experiment *experiment)
+{
+    cw_status status = cw_experiment_list(experiment);
+    if (status == CW_OK)
+        status = cw_experiment_measure(experiment);
+    return status == CW_OK ? cw_study_mandates(experiment) : status;
+}
+
+cw_status cw_study_run_mandates(cw_study **out, cw_context *context, const cw_dossier *dossier,
+                                const cw_study_options *options)
+{
+    return run_part(out, context, dossier, options, run_mandates);
 }
 
 void cw_study_free(cw_study *study)

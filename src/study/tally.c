@@ -8,6 +8,8 @@
 #define UNIT 0x1p40
 /* Adding and taking off 1.5 * 2^52 rounds a number below 2^51 to a whole one. */
 #define ROUNDER 0x1.8p52
+/* Draws that are added at a time. */
+#define BLOCK 64
 
 size_t cw_grid_steps(const cw_grid *grid)
 {
@@ -39,21 +41,24 @@ void cw_tally_free(cw_tally *tally)
     tally->pages = NULL;
 }
 
-cw_status cw_tally_put(cw_tally *tally, size_t step, uint64_t draws)
+static cw_status make_page(cw_tally *tally, size_t page)
 {
-    uint64_t **page = &tally->pages[step / CW_TALLY_PAGE];
-    if (*page == NULL)
-        *page = cw_allocate(tally->context, CW_TALLY_PAGE, sizeof **page);
-    if (*page == NULL)
-        return CW_ERROR_MEMORY;
-    (*page)[step % CW_TALLY_PAGE] += draws;
-    return CW_OK;
+    if (tally->pages[page] == NULL)
+        tally->pages[page] = cw_allocate(tally->context, CW_TALLY_PAGE, sizeof **tally->pages);
+    return tally->pages[page] != NULL ? CW_OK : CW_ERROR_MEMORY;
 }
 
-static size_t nearest_step(const cw_grid *grid, double value)
+cw_status cw_tally_put(cw_tally *tally, size_t step, uint64_t draws)
+{
+    cw_status status = make_page(tally, step / CW_TALLY_PAGE);
+    if (status == CW_OK)
+        tally->pages[step / CW_TALLY_PAGE][step % CW_TALLY_PAGE] += draws;
+    return status;
+}
+
+static size_t nearest_step(const cw_grid *grid, size_t last, double value)
 {
     double step = (value - grid->low) * grid->per_unit + 0.5;
-    size_t last = cw_grid_steps(grid) - 1;
     if (step < 1.0)
         return 0;
     return step >= (double)last ? last : (size_t)step;
@@ -67,26 +72,58 @@ static void stretch(cw_tally *tally, double least, double greatest)
         tally->greatest = greatest;
 }
 
-static cw_status add_value(cw_tally *tally, double value)
+/* The finite ones of `values`, at most BLOCK, summed up and taken to the grid. */
+static size_t take_block(size_t *steps, cw_tally *tally, const double *values, size_t count)
 {
-    if (!isfinite(value)) {
-        tally->undefined++;
-        return CW_OK;
+    size_t last = cw_grid_steps(&tally->grid) - 1;
+    size_t found = 0;
+    uint64_t positive = 0;
+    uint64_t negative = 0;
+    __int128 sum = 0;
+    unsigned __int128 squares = 0;
+    double least = INFINITY;
+    double greatest = -INFINITY;
+    for (size_t k = 0; k < count; k++) {
+        double value = values[k];
+        if (!isfinite(value))
+            continue;
+        least = value < least ? value : least;
+        greatest = value > greatest ? value : greatest;
+        positive += value > 0.0;
+        negative += value < 0.0;
+        sum += (int64_t)(value * UNIT + ROUNDER - ROUNDER);
+        squares += (uint64_t)(value * value * UNIT);
+        steps[found++] = nearest_step(&tally->grid, last, value);
     }
-    stretch(tally, value, value);
-    tally->draws++;
-    tally->positive += value > 0.0;
-    tally->negative += value < 0.0;
-    tally->sum += (int64_t)(value * UNIT + ROUNDER - ROUNDER);
-    tally->squares += (uint64_t)(value * value * UNIT);
-    return cw_tally_put(tally, nearest_step(&tally->grid, value), 1);
+    if (found > 0)
+        stretch(tally, least, greatest);
+    tally->draws += found;
+    tally->undefined += count - found;
+    tally->positive += positive;
+    tally->negative += negative;
+    tally->sum += sum;
+    tally->squares += squares;
+    return found;
+}
+
+/* First all steps, then all counts: a count is seldom near, and so the waits for many of them overlap. */
+static cw_status add_block(cw_tally *tally, const double *values, size_t count)
+{
+    size_t steps[BLOCK];
+    size_t found = take_block(steps, tally, values, count);
+    cw_status status = CW_OK;
+    for (size_t k = 0; k < found && status == CW_OK; k++)
+        status = make_page(tally, steps[k] / CW_TALLY_PAGE);
+    for (size_t k = 0; k < found && status == CW_OK; k++)
+        tally->pages[steps[k] / CW_TALLY_PAGE][steps[k] % CW_TALLY_PAGE]++;
+    return status;
 }
 
 cw_status cw_tally_add(cw_tally *tally, const double *values, size_t count)
 {
     cw_status status = CW_OK;
-    for (size_t k = 0; k < count && status == CW_OK; k++)
-        status = add_value(tally, values[k]);
+    for (size_t k = 0; k < count && status == CW_OK; k += BLOCK)
+        status = add_block(tally, values + k, count - k < BLOCK ? count - k : BLOCK);
     return status;
 }
 
@@ -101,11 +138,10 @@ cw_status cw_tally_merge(cw_tally *tally, const cw_tally *other)
     tally->sum += other->sum;
     tally->squares += other->squares;
     cw_status status = CW_OK;
-    for (size_t step = 0; step < cw_grid_steps(&tally->grid) && status == CW_OK; step++) {
-        uint64_t draws = cw_tally_count(other, step);
-        if (draws > 0)
-            status = cw_tally_put(tally, step, draws);
-    }
+    size_t steps = cw_grid_steps(&other->grid);
+    for (size_t step = cw_tally_next(other, 0); step < steps && status == CW_OK;
+         step = cw_tally_next(other, step + 1))
+        status = cw_tally_put(tally, step, cw_tally_count(other, step));
     return status;
 }
 
@@ -113,6 +149,16 @@ uint64_t cw_tally_count(const cw_tally *tally, size_t step)
 {
     const uint64_t *page = tally->pages[step / CW_TALLY_PAGE];
     return page != NULL ? page[step % CW_TALLY_PAGE] : 0;
+}
+
+size_t cw_tally_next(const cw_tally *tally, size_t step)
+{
+    size_t steps = cw_grid_steps(&tally->grid);
+    while (step < steps && cw_tally_count(tally, step) == 0)
+        step = tally->pages[step / CW_TALLY_PAGE] != NULL
+                   ? step + 1
+                   : (step / CW_TALLY_PAGE + 1) * CW_TALLY_PAGE;
+    return step < steps ? step : steps;
 }
 
 static bool is_constant(const cw_tally *tally)
@@ -153,8 +199,10 @@ typedef struct cw_walk {
 static double value_at_rank(cw_walk *walk, uint64_t rank)
 {
     const cw_tally *tally = walk->tally;
-    while (walk->passed <= rank)
-        walk->passed += cw_tally_count(tally, ++walk->step);
+    while (walk->passed <= rank) {
+        walk->step = cw_tally_next(tally, walk->step + 1);
+        walk->passed += cw_tally_count(tally, walk->step);
+    }
     double value = cw_grid_value(&tally->grid, walk->step);
     return fmin(fmax(value, tally->least), tally->greatest);
 }

@@ -50,6 +50,9 @@ size_t cw_grid_steps(const cw_grid *grid);
 double cw_grid_value(const cw_grid *grid, size_t step);
 uint64_t cw_tally_count(const cw_tally *tally, size_t step);
 
+/* The first step from `step` on that has draws; as many as the grid has where there is none. */
+size_t cw_tally_next(const cw_tally *tally, size_t step);
+
 /* Mean: exact but for rounding of each draw to 2^-40. Standard deviation (of the population). NaN
  * without draws. */
 double cw_tally_mean(const cw_tally *tally);

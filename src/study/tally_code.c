@@ -17,13 +17,12 @@ static void append_number(cw_text *out, uint64_t number)
 
 void cw_tally_encode(cw_text *out, const cw_tally *tally)
 {
+    size_t steps = cw_grid_steps(&tally->grid);
     size_t last = 0;
-    for (size_t step = 0; step < cw_grid_steps(&tally->grid); step++) {
-        uint64_t draws = cw_tally_count(tally, step);
-        if (draws == 0)
-            continue;
+    for (size_t step = cw_tally_next(tally, 0); step < steps;
+         step = cw_tally_next(tally, step + 1)) {
         append_number(out, step - last);
-        append_number(out, draws);
+        append_number(out, cw_tally_count(tally, step));
         last = step;
     }
 }

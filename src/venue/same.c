@@ -48,14 +48,25 @@ static bool same_stakes(const cw_venue *one, const cw_venue *other)
     return true;
 }
 
-bool cw_venue_is_same(const cw_venue *one, const cw_venue *other)
+bool cw_venue_votes_the_same(const cw_venue *one, const cw_venue *other)
 {
     if (one == NULL || other == NULL)
         return one == other;
     bool same = one->issue == other->issue && one->forum->rule == other->forum->rule &&
                 same_members(one->forum, other->forum) && one->voter_count == other->voter_count &&
-                one->voice_count == other->voice_count && one->chair == other->chair &&
-                same_quantity(one, one->status_quo, other, other->status_quo) &&
+                same_quantity(one, one->status_quo, other, other->status_quo);
+    for (size_t m = 0; same && m < one->voter_count; m++)
+        same = one->places[m].state == other->places[m].state &&
+               same_quantity(one, one->places[m].position, other, other->places[m].position);
+    return same;
+}
+
+bool cw_venue_is_same(const cw_venue *one, const cw_venue *other)
+{
+    if (one == NULL || other == NULL)
+        return one == other;
+    bool same = cw_venue_votes_the_same(one, other) && one->voice_count == other->voice_count &&
+                one->chair == other->chair &&
                 same_quantity(one, one->bypass_cost, other, other->bypass_cost) &&
                 same_quantity(one, one->formality, other, other->formality) &&
                 same_quantity(one, one->agenda_power, other, other->agenda_power) &&
@@ -63,6 +74,14 @@ bool cw_venue_is_same(const cw_venue *one, const cw_venue *other)
     for (size_t p = 0; same && p < one->voter_count + one->voice_count; p++)
         same = same_place(one, other, p);
     return same;
+}
+
+bool cw_venue_votes_by(const cw_venue *venue, size_t quantity)
+{
+    bool votes = quantity == venue->status_quo;
+    for (size_t m = 0; !votes && m < venue->voter_count; m++)
+        votes = quantity == venue->places[m].position;
+    return votes;
 }
 
 bool cw_venue_uses(const cw_venue *venue, size_t quantity)

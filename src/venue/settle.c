@@ -126,6 +126,7 @@ void cw_venue_lay(cw_venue_table *out, const cw_venue *venue, const double *valu
     out->problem.capability = out->capability;
     out->problem.salience = out->salience;
     out->problem.no_deal_cost = out->no_deal_cost;
+    out->problem.agreement = NULL;
 }
 
 /* Fills the row of one place; `a_total` is the sum of capability times salience of the voters. */

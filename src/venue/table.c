@@ -98,6 +98,7 @@ void cw_table_lay(cw_table *table, const cw_venue *venue, const double *values)
                                              .proposer = venue->chair};
     table->bilateral = cw_stakes_settle(&venue->stakes, values);
     cw_agreement_find(&table->agreement, &table->problem);
+    table->problem.agreement = &table->agreement;
     /* Where nobody can decide, the status quo stands. */
     table->low = table->agreement.exists ? table->agreement.low : table->problem.status_quo;
     table->high = table->agreement.exists ? table->agreement.high : table->problem.status_quo;

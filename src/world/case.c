@@ -121,6 +121,22 @@ static cw_status copy_quantities(cw_case *built)
     return CW_OK;
 }
 
+/* Once all edits are made. */
+static cw_status list_scaled(cw_case *built)
+{
+    const cw_dossier *dossier = built->dossier;
+    built->scaled =
+        cw_arena_allocate(&built->arena, dossier->quantity_count, sizeof *built->scaled);
+    if (built->scaled == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t q = 0; q < dossier->quantity_count; q++) {
+        const cw_quantity *quantity = &dossier->quantities[q];
+        if (built->scale[q] != 1.0 || quantity->high > cw_measure_most(quantity->measure))
+            built->scaled[built->scaled_count++] = q;
+    }
+    return CW_OK;
+}
+
 static double yearly_value(const cw_state *state, int year)
 {
     for (size_t y = 0; y < state->series_count; y++)
@@ -178,6 +194,20 @@ static cw_status copy_dossier(cw_case *built)
     return status;
 }
 
+static cw_status fill(cw_case *built)
+{
+    const cw_dossier *dossier = built->dossier;
+    cw_status status = copy_dossier(built);
+    if (status != CW_OK)
+        return status;
+    move_capabilities(built);
+    if (built->what_if != CW_NONE)
+        cw_case_edit(built, &dossier->what_ifs[built->what_if]);
+    for (size_t f = 0; f < dossier->forum_count; f++)
+        members_first(&built->forums[f]);
+    return list_scaled(built);
+}
+
 static cw_status build(cw_case **out, cw_context *context, const cw_dossier *dossier,
                        size_t what_if, cw_date date)
 {
@@ -188,18 +218,12 @@ static cw_status build(cw_case **out, cw_context *context, const cw_dossier *dos
     built->what_if = what_if;
     built->date = date;
     cw_arena_init(&built->arena, context);
-    cw_status status = copy_dossier(built);
-    if (status != CW_OK) {
+    cw_status status = fill(built);
+    if (status == CW_OK)
+        *out = built;
+    else
         cw_case_free(built);
-        return status;
-    }
-    move_capabilities(built);
-    if (what_if != CW_NONE)
-        cw_case_edit(built, &dossier->what_ifs[what_if]);
-    for (size_t f = 0; f < dossier->forum_count; f++)
-        members_first(&built->forums[f]);
-    *out = built;
-    return CW_OK;
+    return status;
 }
 
 /* The date of a what-if: its last edit of the date, else the dossier's. Seats and chairs are those

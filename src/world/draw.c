@@ -5,12 +5,14 @@
 #include "world/pert.h"
 
 #include <math.h>
+#include <string.h>
 
 struct cw_sampler {
     const cw_dossier *dossier; /* borrowed */
     size_t *uncertain;         /* quantities that are ranges, ascending */
     size_t uncertain_count;
     double **pert; /* by quantity: its table of knots, or NULL */
+    double *modes; /* by quantity */
     cw_arena arena;
 };
 
@@ -38,11 +40,13 @@ static cw_status fill(cw_sampler *sampler)
     size_t count = sampler->dossier->quantity_count;
     sampler->uncertain = cw_arena_allocate(&sampler->arena, count, sizeof *sampler->uncertain);
     sampler->pert = cw_arena_allocate(&sampler->arena, count, sizeof *sampler->pert);
-    if (sampler->uncertain == NULL || sampler->pert == NULL)
+    sampler->modes = cw_arena_allocate(&sampler->arena, count, sizeof *sampler->modes);
+    if (sampler->uncertain == NULL || sampler->pert == NULL || sampler->modes == NULL)
         return CW_ERROR_MEMORY;
     cw_status status = CW_OK;
     for (size_t q = 0; q < count && status == CW_OK; q++) {
         const cw_quantity *quantity = &sampler->dossier->quantities[q];
+        sampler->modes[q] = quantity->mode;
         if (!is_uncertain(quantity))
             continue;
         sampler->uncertain[sampler->uncertain_count++] = q;
@@ -88,16 +92,16 @@ static double triangular_quantile(const cw_quantity *range, double u)
 {
     double span = range->high - range->low;
     double below = range->mode - range->low;
-    if (u * span < below)
-        return range->low + sqrt(u * span * below);
-    return range->high - sqrt((1.0 - u) * span * (range->high - range->mode));
+    double above = range->high - range->mode;
+    /* Chosen without a jump, which would be guessed wrongly as often as not. */
+    bool is_below = u * span < below;
+    double root = sqrt(is_below ? u * span * below : (1.0 - u) * span * above);
+    return is_below ? range->low + root : range->high - root;
 }
 
-double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
+static double unbounded_quantile(const cw_sampler *sampler, size_t quantity, double u)
 {
     const cw_quantity *range = &sampler->dossier->quantities[quantity];
-    if (!is_uncertain(range))
-        return range->mode;
     switch (range->shape) {
     case CW_SHAPE_UNIFORM:
         return range->low + u * (range->high - range->low);
@@ -107,6 +111,17 @@ double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
         return range->low +
                (range->high - range->low) * cw_pert_quantile(sampler->pert[quantity], u);
     }
+}
+
+double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
+{
+    const cw_quantity *range = &sampler->dossier->quantities[quantity];
+    if (!is_uncertain(range))
+        return range->mode;
+    /* Rounding may leave the range by the last digit. */
+    double value = unbounded_quantile(sampler, quantity, u);
+    value = value < range->low ? range->low : value;
+    return value > range->high ? range->high : value;
 }
 
 /* What has no upper end of its own is kept so small that sums and squares over any table of states
@@ -143,30 +158,55 @@ void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case 
         values[q] = cw_world_value(built, q, dossier->quantities[q].mode);
 }
 
-void cw_sampler_draw(double *drawn, const cw_sampler *sampler, uint64_t seed, uint64_t draw)
+/* The numbers of a draw, quantity by quantity in ascending order: two of them share a block of random
+ * numbers, which is computed once. */
+typedef struct cw_stream_of_draw {
+    uint64_t seed;
+    uint64_t draw;
+    double pair[2];
+    size_t known; /* of which quantities: 2 * known and the next; CW_NONE: none yet */
+} cw_stream_of_draw;
+
+static double next_value(cw_stream_of_draw *stream, const cw_sampler *sampler, size_t quantity)
 {
+    if (quantity / 2 != stream->known) {
+        stream->known = quantity / 2;
+        cw_random_pair(stream->pair, stream->seed, stream->draw, (uint32_t)stream->known);
+    }
+    return cw_sampler_quantile(sampler, quantity, stream->pair[quantity % 2]);
+}
+
+void cw_sampler_draw(double *values, const cw_sampler *sampler, uint64_t seed, uint64_t draw)
+{
+    cw_stream_of_draw stream = {.seed = seed, .draw = draw, .known = CW_NONE};
+    memcpy(values, sampler->modes, sampler->dossier->quantity_count * sizeof *values);
     for (size_t k = 0; k < sampler->uncertain_count; k++) {
         size_t q = sampler->uncertain[k];
-        drawn[k] = cw_sampler_quantile(sampler, q, cw_random_uniform(seed, draw, (uint32_t)q));
+        values[q] = next_value(&stream, sampler, q);
     }
 }
 
-void cw_world_redraw(double *values, const cw_sampler *sampler, const cw_case *built,
-                     const double *drawn)
+void cw_world_scale(double *values, const cw_case *built)
 {
-    for (size_t k = 0; k < sampler->uncertain_count; k++) {
-        size_t q = sampler->uncertain[k];
-        values[q] = cw_world_value(built, q, drawn[k]);
+    for (size_t k = 0; k < built->scaled_count; k++) {
+        size_t q = built->scaled[k];
+        values[q] = cw_world_value(built, q, values[q]);
     }
 }
 
 void cw_world_draw(double *values, const cw_sampler *sampler, const cw_case *built, uint64_t seed,
                    uint64_t draw)
 {
-    cw_world_at_modes(values, sampler, built);
-    for (size_t k = 0; k < sampler->uncertain_count; k++) {
-        size_t q = sampler->uncertain[k];
-        double u = cw_random_uniform(seed, draw, (uint32_t)q);
-        values[q] = cw_world_value(built, q, cw_sampler_quantile(sampler, q, u));
+    cw_sampler_draw(values, sampler, seed, draw);
+    cw_world_scale(values, built);
+}
+
+void cw_world_draw_only(double *values, const cw_sampler *sampler, const cw_case *built,
+                        const size_t *quantities, size_t count, uint64_t seed, uint64_t draw)
+{
+    cw_stream_of_draw stream = {.seed = seed, .draw = draw, .known = CW_NONE};
+    for (size_t k = 0; k < count; k++) {
+        size_t q = quantities[k];
+        values[q] = cw_world_value(built, q, next_value(&stream, sampler, q));
     }
 }

@@ -160,6 +160,36 @@ static void test_against_enumeration(void **state)
     }
 }
 
+/* Every model says the same whether the agreement is found before or by itself. */
+static void test_known_before(void **state)
+{
+    (void)state;
+    uint64_t stream = 7;
+    size_t count;
+    (void)cw_outcome_models(&count);
+    for (int k = 0; k < 500; k++) {
+        fixture table;
+        size_t actors = 2 + random_below(&stream, 7);
+        fixture_random(&table, &stream, actors);
+        cw_game *rule = rule_count(actors, 1 + random_below(&stream, actors));
+        table.problem.rule = rule;
+        cw_bargaining_outcome alone[CW_OUTCOME_MODELS_MAX], told[CW_OUTCOME_MODELS_MAX];
+        assert_int_equal(cw_outcome_models_solve(alone, &table.problem), CW_OK);
+        cw_agreement agreement;
+        cw_agreement_find(&agreement, &table.problem);
+        table.problem.agreement = &agreement;
+        assert_int_equal(cw_outcome_models_solve(told, &table.problem), CW_OK);
+        for (size_t m = 0; m < count; m++) {
+            assert_true(alone[m].point == told[m].point ||
+                        (alone[m].point != alone[m].point && told[m].point != told[m].point));
+        }
+        /* And that it is not looked for again: one that lets nobody decide leaves the status quo. */
+        agreement.exists = false;
+        assert_near(outcome_of("nash", &table.problem).point, table.problem.status_quo, 0.0);
+        rule_free(rule);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_those_at_the_edge_come_along),
         cmocka_unit_test(test_no_coalition_wins),
         cmocka_unit_test(test_against_enumeration),
+        cmocka_unit_test(test_known_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,6 +93,12 @@ static void many_at_once_are_the_same_numbers(void **state)
             assert_true(numbers[k] == cw_random_uniform(7, UINT64_C(1) << 40, k));
         assert_true(numbers[count] == 42);
     }
+    for (uint32_t pair = 0; pair < 20; pair++) {
+        double both[2];
+        cw_random_pair(both, 7, 3, pair);
+        assert_true(both[0] == cw_random_uniform(7, 3, 2 * pair));
+        assert_true(both[1] == cw_random_uniform(7, 3, 2 * pair + 1));
+    }
 }
 
 static void within_zero_and_one_in_odd_steps(void **state)

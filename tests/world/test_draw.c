@@ -23,7 +23,9 @@ static const char *const text =
     "ties:\n"
     "  - {of: A, on: B, dependence: [10, 30]}\n"
     "  - {of: B, on: A, dependence: [10, 20, 60]}\n"
-    "  - {of: C, on: A, dependence: {value: [10, 20, 60], shape: pert}}\n";
+    "  - {of: C, on: A, dependence: {value: [10, 20, 60], shape: pert}}\n"
+    "what_ifs:\n"
+    "  other: {title: other, changes: [{tie: B, on: A, by: 0.5}, {capability: A, by: 3}]}\n";
 
 enum { UNIFORM, TRIANGULAR, PERT };
 
@@ -145,20 +147,48 @@ static void draws_have_no_memory(void **state)
     assert_close(first[q], 10.0 + 20.0 * cw_random_uniform(7, 123, (uint32_t)q), 1e-12);
 }
 
-/* In two steps or in one, the same world to the last bit. */
-static void one_step_or_two(void **state)
+/* In two steps, in one, or one quantity after the other, the same world to the last bit. */
+static void however_it_is_drawn(void **state)
+{
+    fixture *test = *state;
+    cw_case *scaled;
+    size_t count;
+    size_t quantities = test->dossier->quantity_count;
+    const size_t *uncertain = cw_sampler_uncertain(test->sampler, &count);
+    assert_int_equal(cw_case_build(&scaled, &test->context, test->dossier, 0), CW_OK);
+    assert_int_equal(test->built->scaled_count, 0);
+    assert_int_equal(scaled->scaled_count, 2);
+    const cw_case *const cases[] = {test->built, scaled};
+    for (uint64_t draw = 0; draw < 200; draw++) {
+        const cw_case *built = cases[draw % 2];
+        double whole[16], made[16], bit_by_bit[16];
+        cw_world_draw(whole, test->sampler, built, 7, draw);
+        cw_sampler_draw(made, test->sampler, 7, draw);
+        cw_world_scale(made, built);
+        cw_world_at_modes(bit_by_bit, test->sampler, built);
+        for (size_t k = 0; k < count; k++)
+            cw_world_draw_only(bit_by_bit, test->sampler, built, &uncertain[k], 1, 7, draw);
+        for (size_t q = 0; q < quantities; q++)
+            assert_true(whole[q] == made[q] && whole[q] == bit_by_bit[q]);
+        double pressed =
+            whole[quantity(test, TRIANGULAR)] / built->scale[quantity(test, TRIANGULAR)];
+        assert_true(pressed >= 10.0 && pressed <= 60.0);
+        assert_close(whole[test->dossier->states[0].capability], draw % 2 == 0 ? 3.0 : 9.0, 0.0);
+    }
+    cw_case_free(scaled);
+}
+
+/* Rounding never takes a number out of its range. */
+static void ranges_hold(void **state)
 {
     const fixture *test = *state;
-    double whole[16];
-    double drawn[16];
-    double made[16];
-    cw_world_at_modes(made, test->sampler, test->built);
-    for (uint64_t draw = 0; draw < 100; draw++) {
-        cw_world_draw(whole, test->sampler, test->built, 7, draw);
-        cw_sampler_draw(drawn, test->sampler, 7, draw);
-        cw_world_redraw(made, test->sampler, test->built, drawn);
-        for (size_t q = 0; q < test->dossier->quantity_count; q++)
-            assert_true(whole[q] == made[q]);
+    for (size_t t = 0; t < 3; t++) {
+        const cw_quantity *range = &test->dossier->quantities[quantity(test, t)];
+        const double ends[] = {0.0, 0x1p-53, 0x1p-30, 1.0 - 0x1p-30, 1.0 - 0x1p-53, 1.0};
+        for (size_t e = 0; e < 6; e++) {
+            double value = cw_sampler_quantile(test->sampler, quantity(test, t), ends[e]);
+            assert_true(value >= range->low && value <= range->high);
+        }
     }
 }
 
@@ -200,7 +230,8 @@ int main(void)
         cmocka_unit_test(pert_with_its_mode_at_an_end),
         cmocka_unit_test_setup_teardown(means_over_draws, set_up, tear_down),
         cmocka_unit_test_setup_teardown(draws_have_no_memory, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_step_or_two, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(however_it_is_drawn, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(ranges_hold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_uncertain_are_listed, set_up, tear_down),
         cmocka_unit_test(concentration_of_known_shares),
     };

@@ -33,6 +33,8 @@ typedef struct cw_bargaining_problem {
     const cw_game *rule; /* who must agree; its members are the actors in this order; NULL:
                                    all of them */
     size_t proposer;     /* the actor who makes the proposal (the chair), or CW_NONE */
+    const struct cw_agreement *agreement; /* what cw_agreement_find() finds for all of this, for
+                                             whoever solves it more than once; NULL: not known */
 } cw_bargaining_problem;
 
 /* Where it ends. */
@@ -183,8 +185,8 @@ typedef struct cw_agreement {
  * winning coalitions connected on the scale (no actor between two members left out; Axelrod 1970,
  * Conflict of Interest), the one of least range from first to last position (Leiserson 1966; de
  * Swaan 1973); ties: the greater sum of capability * salience, then the lower positions. Those
- * outside vote no. Ties in position keep the order of input. Pure; cost O(n^2) rule evaluations at
- * worst, none under unanimity. */
+ * outside vote no. Ties in position keep the order of input. Found anew whatever problem->agreement
+ * says. Pure; cost O(n^2) rule evaluations at worst, none under unanimity. */
 void cw_agreement_find(cw_agreement *out, const cw_bargaining_problem *problem);
 
 /* The weighted Nash bargaining solution on [low, high] (Nash 1950; weights: Kalai 1977):

@@ -14,6 +14,9 @@
  * 2^-52. Thread-safe, pure. */
 double cw_random_uniform(uint64_t seed, uint64_t draw, uint32_t stream);
 
+/* The two that share a block, at the cost of one: out[k] == cw_random_uniform(seed, draw, 2 pair + k). */
+void cw_random_pair(double out[2], uint64_t seed, uint64_t draw, uint32_t pair);
+
 /* The same for streams 0 to count-1 at once: out[k] == cw_random_uniform(seed, draw, k). */
 void cw_random_uniforms(double *out, uint32_t count, uint64_t seed, uint64_t draw);
 

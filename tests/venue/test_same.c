@@ -1,0 +1,116 @@
+/* What a what-if leaves alone: settlements and votes of prepared venues, compared across cases. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "counterweight/venue.h"
+#include "support/read_dossier.h"
+
+static const char *const text =
+    "counterweight: 1\n"
+    "title: test\n"
+    "as_of: 2022-05-24\n"
+    "states:\n"
+    "  A: {name: A, capability: [3, 5]}\n"
+    "  B: {name: B, capability: 1}\n"
+    "  C: {name: C, capability: 1}\n"
+    "  D: {name: D, capability: 1}\n"
+    "question: {state: B, against: A, forum: f, issue: i}\n"
+    "forums:\n"
+    "  f: {name: F, members: [{states: [A, B, C]}], rule: majority, chair: [{state: A}],\n"
+    "      bypass_cost: [1, 9]}\n"
+    "issues:\n"
+    "  i:\n"
+    "    question: how much?\n"
+    "    scale: {0: none, 100: all}\n"
+    "    status_quo: [40, 50]\n"
+    "    positions: {A: 90, B: [0, 10], C: 50, D: 20}\n"
+    "    salience: {A: 1, B: 1, C: [0.5, 1], D: 1}\n"
+    "ties: [{of: B, on: A, dependence: [10, 30]}]\n"
+    "what_ifs:\n"
+    "  elsewhere: {title: D grows, changes: [{capability: D, by: 3}]}\n"
+    "  chair: {title: chair, changes: [{chair: f, state: B}]}\n"
+    "  tie: {title: tie, changes: [{tie: B, on: A, by: 0.5}]}\n"
+    "  keen: {title: keen, changes: [{salience: C, issue: i, by: 0.5}]}\n"
+    "  position: {title: position, changes: [{position: B, issue: i, by: 0.5}]}\n"
+    "  quo: {title: quo, changes: [{status_quo: i, is: 30}]}\n"
+    "  rule: {title: rule, changes: [{rule: f, is: consensus}]}\n"
+    "  join: {title: join, changes: [{join: f, states: [D]}]}\n";
+
+/* By what-if: whether settlements, and whether votes, stay as they are. */
+static const struct {
+    bool settles;
+    bool votes;
+} expected[] = {{true, true},   {false, true},  {false, true},  {false, true},
+                {false, false}, {false, false}, {false, false}, {false, false}};
+
+static void what_a_what_if_leaves_alone(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    cw_case *cases[2];
+    cw_venue *venues[2];
+    assert_int_equal(dossier->what_if_count, sizeof expected / sizeof *expected);
+    assert_int_equal(cw_case_build(&cases[0], &context, dossier, CW_NONE), CW_OK);
+    assert_int_equal(cw_venue_build(&venues[0], &context, cases[0], 0, 0), CW_OK);
+    for (size_t w = 0; w < dossier->what_if_count; w++) {
+        assert_int_equal(cw_case_build(&cases[1], &context, dossier, w), CW_OK);
+        assert_int_equal(cw_venue_build(&venues[1], &context, cases[1], 0, 0), CW_OK);
+        assert_true(cw_venue_is_same(venues[0], venues[1]) == expected[w].settles);
+        assert_true(cw_venue_votes_the_same(venues[0], venues[1]) == expected[w].votes);
+        cw_venue_free(venues[1]);
+        cw_case_free(cases[1]);
+    }
+    assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_votes_the_same(NULL, venues[0]));
+    assert_true(cw_venue_is_same(NULL, NULL) && cw_venue_votes_the_same(NULL, NULL));
+    cw_venue_free(venues[0]);
+    cw_case_free(cases[0]);
+    cw_dossier_free(dossier);
+}
+
+static void what_a_venue_hangs_on(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    cw_case *built;
+    cw_venue *venue;
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    assert_int_equal(cw_venue_build(&venue, &context, built, 0, 0), CW_OK);
+    const cw_stand *of_b = cw_case_stand(built, 0, 1);
+    const cw_stand *of_d = cw_case_stand(built, 0, 3);
+    const struct {
+        size_t quantity;
+        bool settles;
+        bool votes;
+    } asked[] = {{of_b->position, true, true},
+                 {of_b->salience, true, false},
+                 {built->issues[0].status_quo, true, true},
+                 {built->forums[0].bypass_cost, true, false},
+                 {built->capability[0], true, false},
+                 {cw_case_dependence(built, 1, 0), true, false},
+                 {of_d->position, false, false},
+                 {built->capability[3], false, false}};
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        assert_true(cw_venue_uses(venue, asked[k].quantity) == asked[k].settles);
+        assert_true(cw_venue_votes_by(venue, asked[k].quantity) == asked[k].votes);
+    }
+    cw_venue_free(venue);
+    cw_case_free(built);
+    cw_dossier_free(dossier);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_what_if_leaves_alone),
+        cmocka_unit_test(what_a_venue_hangs_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
