@@ -1,4 +1,5 @@
-/* The experiment under an allocator that refuses, and one at whose every request it is stopped. */
+/* The experiment under an allocator that refuses, one at whose every request it is stopped, and one that
+ * counts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,8 +10,10 @@
 #include <stdlib.h>
 
 #include "counterweight/study.h"
+#include "counterweight/study/results.h"
 #include "support/failing_allocator.h"
 #include "support/read_dossier.h"
+#include "support/temporary_folder.h"
 
 /* Something of everything. */
 static const char *const text =
@@ -77,6 +80,17 @@ static cw_status run_study(cw_context *context, void *payload)
     return status;
 }
 
+static cw_status run_mandates(cw_context *context, void *payload)
+{
+    const fixture *test = payload;
+    cw_study *study = NULL;
+    cw_study_options options = {.seed = 1, .draws = 100, .threads = 1};
+    cw_status status = cw_study_run_mandates(&study, context, test->dossier, &options);
+    assert_true((status == CW_OK) == (study != NULL));
+    cw_study_free(study);
+    return status;
+}
+
 static cw_status audit(cw_context *context, void *payload)
 {
     const fixture *test = payload;
@@ -97,6 +111,11 @@ static cw_status timeline(cw_context *context, void *payload)
 static void the_experiment_reports_refusals(void **state)
 {
     assert_true(cw_sweep_allocations(run_study, *state, CW_SWEEP_MUST_REPORT) > 40);
+}
+
+static void mandates_alone_report_refusals(void **state)
+{
+    assert_true(cw_sweep_allocations(run_mandates, *state, CW_SWEEP_MUST_REPORT) > 20);
 }
 
 static void the_audit_reports_refusals(void **state)
@@ -157,6 +176,59 @@ static void it_stops_wherever_it_is(void **state)
     }
 }
 
+/* How often memory is asked for in so many draws: of a study, of mandates alone, or into a file. */
+typedef enum run_kind { WHOLE, MANDATES, INTO_FILE } run_kind;
+
+static cw_status run_into_file(cw_context *context, const cw_dossier *dossier, uint64_t draws)
+{
+    char path[CW_TEMPORARY_PATH_BYTES];
+    cw_temporary_folder folder;
+    cw_diagnostics diagnostics;
+    cw_results_report report;
+    cw_results_options options = CW_RESULTS_OPTIONS_INIT;
+    options.draws = draws;
+    options.threads = 1;
+    cw_temporary_folder_make(&folder);
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_results_run(&report, context, &diagnostics, dossier,
+                                      cw_temporary_path(path, &folder, "study.db"), &options);
+    cw_diagnostics_free(&diagnostics);
+    cw_temporary_folder_remove(&folder);
+    return status;
+}
+
+static size_t requests(const fixture *test, run_kind kind, uint64_t draws)
+{
+    cw_context context;
+    cw_failing_allocator counting;
+    cw_study *study = NULL;
+    cw_study_options options = {.seed = 1, .draws = draws, .threads = 1};
+    cw_context_init(&context);
+    cw_failing_allocator_install(&counting, &context, CW_NONE, false);
+    cw_status status = CW_OK;
+    if (kind == INTO_FILE)
+        status = run_into_file(&context, test->dossier, draws);
+    else if (kind == MANDATES)
+        status = cw_study_run_mandates(&study, &context, test->dossier, &options);
+    else
+        status = cw_study_run(&study, &context, test->dossier, &options);
+    cw_study_free(study);
+    assert_int_equal(status, CW_OK);
+    return counting.calls;
+}
+
+/* No draw asks for memory: in a study more draws ask no more often. In a file a chunk of 8,192
+ * draws does, some tens of times, and a tally where it meets numbers that it did not meet before. */
+static void no_draw_asks_for_memory(void **state)
+{
+    const fixture *test = *state;
+    assert_int_equal(requests(test, WHOLE, 200), requests(test, WHOLE, 1000));
+    assert_int_equal(requests(test, MANDATES, 200), requests(test, MANDATES, 4000));
+    size_t of_one = requests(test, INTO_FILE, 8192);
+    size_t of_five = requests(test, INTO_FILE, UINT64_C(5) * 8192);
+    assert_true(of_five - of_one < 4 * 8192 / 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +236,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_audit_reports_refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_years_report_refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_stops_wherever_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mandates_alone_report_refusals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_draw_asks_for_memory, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
