@@ -251,6 +251,33 @@ static void solve_fund(void)
           {"fund 85%, Shapley-Shubik exact", "shapley-shubik", CW_POWER_EXACT, "< 20 s", ""});
 }
 
+/* 41 quotas of the fund, 50 to 90 %: all at once, and one after another. */
+static void sweep_fund(const char *name, const char *index)
+{
+    int64_t weights[MEMBERS_MAX];
+    int64_t quotas[41];
+    size_t members = fund(weights);
+    cw_context context;
+    cw_power_range *range = NULL;
+    cw_power_options options = {.mode = CW_POWER_AUTO, .wanted = indices_of(index), .threads = 1};
+    cw_context_init(&context);
+    for (size_t k = 0; k < 41; k++)
+        quotas[k] = 5030000 / 100 * (int64_t)(50 + k);
+    double begun = seconds(CLOCK_PROCESS_CPUTIME_ID);
+    (void)cw_power_range_build(&range, &context, weights, members, quotas, 41, &options);
+    double together = seconds(CLOCK_PROCESS_CPUTIME_ID) - begun;
+    double apart = 0.0;
+    for (size_t k = 0; k < 41; k++) {
+        const run each = {.index = index, .mode = CW_POWER_AUTO};
+        cw_game *game = weighted(weights, members, (double)(50 + k) / 100.0);
+        apart += measure(game, &each, 1).processor;
+        cw_game_free(game);
+    }
+    printf("%-44s %8.3f  one after another %.3f\n", name, together, apart);
+    fflush(stdout);
+    cw_power_range_free(range);
+}
+
 static void solve_others(void)
 {
     int64_t weights[MEMBERS_MAX];
@@ -306,6 +333,8 @@ int main(void)
     printf("%-44s %8s %8s %7s  %-10s %s\n", "voting power", "cpu s", "clock s", "MB", "target",
            "others");
     solve_fund();
+    sweep_fund("fund 50% to 90% by 1%, Banzhaf exact", "banzhaf");
+    sweep_fund("the same, Shapley-Shubik fast", "shapley-shubik");
     solve_others();
     compare_all_threads();
     return 0;

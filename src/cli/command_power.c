@@ -147,21 +147,25 @@ typedef struct power_answer {
     cw_power_report report;
     cw_power_minimal minimal; /* in place of the report, for --coalitions */
     cw_power_remarks remarks; /* about the quotas of a range */
+    cw_power_range *range;    /* what was counted for all of them at once; NULL: nothing */
     size_t quotas;            /* of the range; 0: there is none */
     size_t place;             /* of the quota at hand */
+    bool is_counting_each;    /* quota by quota */
 } power_answer;
 
 /* Steps from which a run is announced: some seconds. */
 #define LONG_RUN 1e10
 
 /* Before a long run: how much work it is, and how much memory. No promise of seconds: a step takes
- * four times as long where the memory is shared with others. Of a range, the first quota tells. */
+ * four times as long where the memory is shared with others. Of a range, its pass tells, or where
+ * quotas are solved one by one the first of them. */
 static void announce(void *payload, const cw_power_plan *plan)
 {
     const power_answer *answer = payload;
-    double steps = plan->steps * (answer->quotas == 0 ? 1.0 : (double)answer->quotas);
+    bool one_by_one = answer->quotas > 0 && answer->is_counting_each;
+    double steps = plan->steps * (one_by_one ? (double)answer->quotas : 1.0);
     int power = (int)floor(log10(fmax(steps, 1.0)));
-    if (steps < LONG_RUN || answer->place > 0)
+    if (steps < LONG_RUN || answer->place > 0 || answer->range != NULL)
         return;
     cw_session_remark(answer->session,
                       "about %de%d steps to go, of which a processor takes 1e9 to 4e9 in a second, "
@@ -189,12 +193,10 @@ static void tell(power_answer *answer, const char *about, size_t first)
     }
 }
 
-/* `label` tells the quotas of a sweep apart; NULL: the body's id does. */
-static cw_status solve(power_answer *answer, cw_power_body *body, const char *label)
+static cw_power_options options_of(power_answer *answer, const cw_power_body *body)
 {
     const power_settings *settings = answer->settings;
-    cw_session *session = answer->session;
-    cw_power_options asked = {.mode = settings->exact  ? CW_POWER_EXACT
+    return (cw_power_options){.mode = settings->exact  ? CW_POWER_EXACT
                                       : settings->fast ? CW_POWER_FAST
                                                        : CW_POWER_AUTO,
                               .wanted = answer->report.wanted,
@@ -203,7 +205,15 @@ static cw_status solve(power_answer *answer, cw_power_body *body, const char *la
                               .threads = (size_t)settings->shared.threads,
                               .memory_bytes = settings->memory * 1000000,
                               .plan = announce,
-                              .plan_payload = answer};
+                              .plan_payload = answer,
+                              .range = answer->range};
+}
+
+/* `label` tells the quotas of a sweep apart; NULL: the body's id does. */
+static cw_status solve(power_answer *answer, cw_power_body *body, const char *label)
+{
+    cw_session *session = answer->session;
+    cw_power_options asked = options_of(answer, body);
     size_t first = session->diagnostics.count;
     if (body->count == 0)
         return CW_OK;
@@ -271,23 +281,60 @@ static cw_status answer_dossier(power_answer *answer, const char *path)
 
 /* ---- Tables ---- */
 
+/* The body under the quota at `place`, and that quota in words, which the caller frees. */
+static cw_status decide(cw_text *quota, power_answer *answer, cw_power_body *body,
+                        const cw_power_sweep *sweep, size_t place)
+{
+    cw_text_init(quota, answer->session->context);
+    cw_power_sweep_quota(quota, sweep, place);
+    return cw_power_body_decide(body, answer->session, cw_text_string(quota), true);
+}
+
+/* Counts all quotas of a range of one condition at once, where that is to be gained from. */
+static cw_status count_range(power_answer *answer, cw_power_body *body, const cw_power_sweep *sweep)
+{
+    cw_context *context = answer->session->context;
+    cw_power_options asked = options_of(answer, body);
+    const cw_game_description *rule = NULL;
+    cw_status status = CW_OK;
+    if (answer->settings->coalitions || strchr(sweep->quota, ',') != NULL || sweep->count < 2)
+        return CW_OK;
+    int64_t *quotas = cw_allocate(context, sweep->count, sizeof *quotas);
+    if (quotas == NULL)
+        return CW_ERROR_MEMORY;
+    for (size_t k = 0; k < sweep->count && status == CW_OK; k++) {
+        cw_text quota;
+        status = decide(&quota, answer, body, sweep, k);
+        cw_text_free(&quota);
+        if (status == CW_OK) {
+            rule = cw_game_describe(body->game);
+            quotas[k] = rule->nodes[rule->nodes[0].first_child].quota;
+        }
+    }
+    if (status == CW_OK)
+        status = cw_power_range_build(&answer->range, context, rule->weights, rule->members, quotas,
+                                      sweep->count, &asked);
+    cw_release(context, quotas);
+    return status;
+}
+
 static cw_status answer_sweep(power_answer *answer, cw_power_body *body,
                               const cw_power_sweep *sweep)
 {
     cw_session *session = answer->session;
-    cw_status status = CW_OK;
     cw_power_remarks_begin(&answer->remarks, session->context);
     answer->quotas = sweep->count;
+    cw_status status = count_range(answer, body, sweep);
+    answer->is_counting_each = true;
     for (size_t k = 0; k < sweep->count && status == CW_OK; k++) {
         cw_text quota;
-        cw_text_init(&quota, session->context);
-        cw_power_sweep_quota(&quota, sweep, k);
         answer->place = k;
-        status = cw_power_body_decide(body, session, cw_text_string(&quota), true);
+        status = decide(&quota, answer, body, sweep, k);
         if (status == CW_OK)
             status = answer_body(answer, body, cw_text_string(&quota));
         cw_text_free(&quota);
     }
+    cw_power_range_free(answer->range);
     cw_status told = cw_power_remarks_tell(&answer->remarks, session);
     return status == CW_OK ? told : status;
 }

@@ -17,18 +17,20 @@
 typedef struct cw_counter {
     const void *game;
     size_t members; /* who can matter: degree of B_i is at most members - 1 */
-    size_t classes;
+    size_t games;   /* counted at once: 1, or one for each of several quotas */
+    size_t classes; /* of all games together, game after game, as many in each */
     const size_t *class_sizes;
     size_t scratch_bytes; /* for one evaluation */
     double cost;          /* of one evaluation, cells or edges */
     double mirror_cost;   /* of one that also fills `mirror`; 0: cannot */
     double spread;        /* about how wide the chance to swing is, as a function of t; to 1 */
     double low;           /* it is nil for t below, and above 1 - low */
-    double worth;         /* what all members' Shapley-Shubik indices add up to: 1, but for "not" */
+    double
+        worth; /* of each game: what all members' Shapley-Shubik indices add up to: 1, but for "not" */
     /* Both of these return CW_OK, or CW_ERROR_INTERRUPTED, and then leave the outputs in any state.
      * They poll the context that the game was built with, often enough to stop well within a
      * second. */
-    /* swings[class] = B_i(factor); *losing = number of losing coalitions, each of s members counted
+    /* swings[class] = B_i(factor); losing[game] = number of losing coalitions, each of s members counted
      * factor^s (factor 1 only, else NULL); mirror, where not NULL: the same of the dual game, whose
      * c_{i,s} are the c_{i,members-1-s} of this one. */
     cw_status (*count)(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
@@ -42,11 +44,22 @@ typedef struct cw_counter {
 /* The counter of a weighted game; `game` is borrowed. */
 cw_counter cw_counter_of_weighted(const cw_weighted *game);
 
+/* The counter of one weighted game under several quotas, one game each: all are read off the same
+ * distribution. `game` has the quota that needs the longest one. Both are borrowed, and so is the
+ * range itself. No mirror. */
+typedef struct cw_weighted_range {
+    const cw_weighted *game;
+    size_t count;
+    const size_t *quotas; /* 1 to the total */
+    size_t *class_sizes;  /* [quota][class] */
+} cw_weighted_range;
+cw_counter cw_counter_of_range(const cw_weighted_range *range);
+
 /* Whole numbers of `limbs` limbs each. */
 typedef struct cw_exact {
     size_t limbs;
     uint64_t *by_class; /* [class][limb] */
-    uint64_t *other;    /* [limb] */
+    uint64_t *other;    /* [game][limb] */
 } cw_exact;
 
 /* Exact swings of one member of each class among `members` members, and in `other` the number of

@@ -50,6 +50,7 @@ cw_counter cw_counter_of_weighted(const cw_weighted *game)
     double spread = spread_of(game);
     return (cw_counter){.game = game,
                         .members = game->members,
+                        .games = 1,
                         .classes = game->classes,
                         .class_sizes = game->count,
                         .scratch_bytes = cw_weighted_scratch_bytes(game),
@@ -60,4 +61,96 @@ cw_counter cw_counter_of_weighted(const cw_weighted *game)
                         .worth = 1.0,
                         .count = count,
                         .chance_pair = chance_pair};
+}
+
+/* ---- Several quotas ---- */
+
+static size_t dual_of(const cw_weighted_range *range, size_t quota)
+{
+    return range->game->total - quota + 1;
+}
+
+/* Cells of a distribution off which all quotas, or their duals where those are smaller, are read. */
+static size_t cells_of(const cw_weighted_range *range)
+{
+    size_t cells = 0;
+    for (size_t k = 0; k < range->count; k++) {
+        size_t dual = dual_of(range, range->quotas[k]);
+        size_t small = range->quotas[k] < dual ? range->quotas[k] : dual;
+        cells = small > cells ? small : cells;
+    }
+    return cells;
+}
+
+/* NOLINTNEXTLINE(readability-non-const-parameter): the counter's function has a mirror to fill */
+static cw_status count_range(const void *game, uint64_t *swings, uint64_t *mirror, uint64_t *losing,
+                             void *scratch, cw_counting counting)
+{
+    const cw_weighted_range *range = game;
+    const cw_weighted *weighted = range->game;
+    cw_weighted_scratch room = cw_weighted_lay_out(weighted, scratch);
+    const uint64_t *cells = room.cells;
+    (void)mirror;
+    cw_status status = cw_weighted_sums(room, weighted, cells_of(range), counting);
+    for (size_t k = 0; k < range->count && status == CW_OK; k++) {
+        size_t dual = dual_of(range, range->quotas[k]);
+        size_t small = range->quotas[k] < dual ? range->quotas[k] : dual;
+        status =
+            cw_weighted_swings(swings + k * weighted->classes, cells, weighted, small, counting);
+        if (losing != NULL)
+            losing[k] = cells[small - 1];
+    }
+    return status;
+}
+
+static cw_status chance_pair_of_range(const void *game, double *swings, double *mirror,
+                                      void *scratch, double t)
+{
+    const cw_weighted_range *range = game;
+    const cw_weighted *weighted = range->game;
+    cw_weighted_scratch room = cw_weighted_lay_out(weighted, scratch);
+    cw_status status = cw_weighted_sums_alike(room, weighted, cw_weighted_cells(weighted, true), t);
+    for (size_t k = 0; k < range->count && status == CW_OK; k++) {
+        size_t quota = range->quotas[k];
+        size_t at = k * weighted->classes;
+        status = cw_weighted_swings_alike(swings + at, room.cells, weighted, quota, t);
+        if (status == CW_OK)
+            status = cw_weighted_swings_alike(mirror + at, room.cells, weighted,
+                                              dual_of(range, quota), t);
+    }
+    return status;
+}
+
+/* Cells that taking the members out looks at, for all quotas: a window each of every member. */
+static double windows_of(const cw_weighted_range *range)
+{
+    double windows = 0.0;
+    for (size_t c = 0; c < range->game->classes; c++)
+        windows += (double)range->game->total / (double)range->game->weight[c];
+    return windows * (double)range->count;
+}
+
+cw_counter cw_counter_of_range(const cw_weighted_range *range)
+{
+    cw_counter counter = cw_counter_of_weighted(range->game);
+    size_t classes = range->game->classes;
+    double low = 1.0;
+    for (size_t k = 0; k < range->count; k++) {
+        cw_weighted one = *range->game;
+        one.quota = range->quotas[k];
+        one.dual = dual_of(range, one.quota);
+        low = fmin(low, low_of(&one, counter.spread));
+        for (size_t c = 0; c < classes; c++)
+            range->class_sizes[k * classes + c] = range->game->count[c];
+    }
+    counter.game = range;
+    counter.games = range->count;
+    counter.classes = range->count * classes;
+    counter.class_sizes = range->class_sizes;
+    counter.cost = cw_weighted_cost(range->game, cells_of(range)) + windows_of(range);
+    counter.mirror_cost = 0.0;
+    counter.low = low;
+    counter.count = count_range;
+    counter.chance_pair = chance_pair_of_range;
+    return counter;
 }

@@ -329,6 +329,7 @@ cw_counter cw_counter_of_diagram(const cw_diagram *diagram)
 {
     return (cw_counter){.game = diagram,
                         .members = diagram->members,
+                        .games = 1,
                         .classes = diagram->layers,
                         .class_sizes = diagram->sizes,
                         .scratch_bytes = cw_diagram_scratch(diagram) * sizeof(double),

@@ -14,15 +14,21 @@
 typedef struct cw_swing_work {
     const cw_counter *counter;
     uint64_t *moduli;
-    uint64_t *remainders; /* [modulus][class, then losing] */
+    uint64_t *remainders; /* [modulus][class, then losing by game] */
     unsigned char *scratch;
 } cw_swing_work;
+
+/* Numbers found modulo each. */
+static size_t columns_of(const cw_counter *counter)
+{
+    return counter->classes + counter->games;
+}
 
 static cw_status count_chunk(void *payload, size_t worker, size_t chunk)
 {
     const cw_swing_work *work = payload;
     const cw_counter *counter = work->counter;
-    uint64_t *row = work->remainders + chunk * (counter->classes + 1);
+    uint64_t *row = work->remainders + chunk * columns_of(counter);
     return counter->count(counter->game, row, NULL, row + counter->classes,
                           work->scratch + worker * counter->scratch_bytes,
                           (cw_counting){.modulus = work->moduli[chunk], .factor = 1});
@@ -33,7 +39,7 @@ static void assemble(uint64_t *out, size_t limbs, const cw_swing_work *work, siz
                      size_t at, uint64_t *scratch)
 {
     for (size_t k = 0; k < moduli; k++)
-        scratch[k] = work->remainders[k * (work->counter->classes + 1) + at];
+        scratch[k] = work->remainders[k * columns_of(work->counter) + at];
     cw_garner(out, limbs, scratch, work->moduli, moduli, scratch + moduli);
 }
 
@@ -61,11 +67,11 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
     cw_status status = CW_ERROR_MEMORY;
     threads = at_most(threads, moduli);
     work.moduli = cw_allocate(context, moduli, sizeof *work.moduli);
-    work.remainders = cw_allocate(context, moduli * (counter->classes + 1), sizeof(uint64_t));
+    work.remainders = cw_allocate(context, moduli * columns_of(counter), sizeof(uint64_t));
     work.scratch = cw_resize(context, NULL, threads, counter->scratch_bytes);
     uint64_t *digits = cw_allocate(context, 2 * moduli, sizeof *digits);
     exact.by_class = cw_arena_allocate(arena, counter->classes * limbs, sizeof(uint64_t));
-    exact.other = cw_arena_allocate(arena, limbs, sizeof(uint64_t));
+    exact.other = cw_arena_allocate(arena, counter->games * limbs, sizeof(uint64_t));
     if (work.moduli == NULL || work.remainders == NULL || work.scratch == NULL || digits == NULL ||
         exact.by_class == NULL || exact.other == NULL)
         goto out;
@@ -77,7 +83,8 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
         assemble(exact.by_class + c * limbs, limbs, &work, moduli, c, digits);
         status = cw_context_is_cancelled(context) ? CW_ERROR_INTERRUPTED : CW_OK;
     }
-    assemble(exact.other, limbs, &work, moduli, counter->classes, digits);
+    for (size_t g = 0; g < counter->games; g++)
+        assemble(exact.other + g * limbs, limbs, &work, moduli, counter->classes + g, digits);
     if (status == CW_OK)
         *out = exact;
 out:

@@ -163,13 +163,18 @@ out:
     return status;
 }
 
-/* How far the indices of all members are from adding up to what they must. */
+/* How far the indices of all members are from adding up to what they must, at worst of all games. */
 static double inefficiency(const double *index, const cw_counter *counter)
 {
-    double total = 0.0;
-    for (size_t c = 0; c < counter->classes; c++)
-        total += (double)counter->class_sizes[c] * index[c];
-    return fabs(total - counter->worth);
+    size_t kinds = counter->classes / counter->games;
+    double worst = 0.0;
+    for (size_t g = 0; g < counter->games; g++) {
+        double total = 0.0;
+        for (size_t c = g * kinds; c < (g + 1) * kinds; c++)
+            total += (double)counter->class_sizes[c] * index[c];
+        worst = fmax(worst, fabs(total - counter->worth));
+    }
+    return worst;
 }
 
 /* Nodes with which the sum is exact, but for rounding. */

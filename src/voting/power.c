@@ -6,10 +6,10 @@
 
 #include "voting/limbs.h"
 
-#define MEMORY_BYTES (UINT64_C(2) << 30)
 /* An edge and the states around it take about so many bytes while a diagram is built. */
 #define EDGE_BYTES 48.0
 #define MOST_EDGES 2.0e8
+#define RANGE_EDGES 1.0e4
 #define UNIT_ROUNDOFF 1.1102230246251565e-16
 
 bool cw_power_wants(const cw_power_work *work, cw_index_source source)
@@ -70,6 +70,11 @@ static cw_status make_room(cw_power_work *work)
 static cw_status build_engine(cw_power_work *work)
 {
     double edges = work->memory / EDGE_BYTES;
+    /* Of the games of a range only those with the smallest diagrams are better counted by one; what
+     * shares coalitions out may want more. */
+    if (work->options->range != NULL && !cw_power_wants(work, CW_INDEX_SHARES) &&
+        !cw_power_wants(work, CW_INDEX_SHIFT))
+        edges = fmin(edges, RANGE_EDGES);
     cw_engine_limits limits = {.most_edges = (size_t)(edges < MOST_EDGES ? edges : MOST_EDGES),
                                .most_bytes = work->memory};
     double needed;
@@ -196,7 +201,8 @@ cw_status cw_power_compute(cw_power **out, cw_context *context, cw_diagnostics *
                           .rule = cw_game_describe(game),
                           .options = options};
     work.wanted = options->wanted != 0 ? options->wanted : default_wanted();
-    work.memory = (double)(options->memory_bytes != 0 ? options->memory_bytes : MEMORY_BYTES);
+    work.memory =
+        (double)(options->memory_bytes != 0 ? options->memory_bytes : CW_POWER_MEMORY_BYTES);
     work.share_error = 64.0 * UNIT_ROUNDOFF * (8.0 + sqrt((double)work.rule->members));
     work.shapley_error = work.share_error;
     cw_status status = check_options(&work);

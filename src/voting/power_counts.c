@@ -126,6 +126,8 @@ cw_status cw_power_swings(cw_power_work *work)
     work->power->method = work->engine.counts_weighted ? "sums of weights" : "decision diagram";
     if (!task->is_exact)
         return approximate_swings(work);
+    if (cw_power_range_swings(&exact, work))
+        return spread_swings(work, &exact);
     cw_status status =
         cw_exact_swings(&exact, &work->power->arena, &work->engine.counter, task->threads);
     return status == CW_OK ? spread_swings(work, &exact) : status;
@@ -186,19 +188,29 @@ static cw_status spread_shapley(cw_power_work *work, const cw_exact *exact)
     return CW_OK;
 }
 
-static cw_status approximate_shapley(cw_power_work *work)
+/* Fast indices by class: from the range, or computed into `room`. */
+static cw_status find_chances(const double **index, double *room, cw_power_work *work)
 {
     const cw_counter *counter = &work->engine.counter;
-    double *index = cw_allocate(work->context, counter->classes, sizeof *index);
-    if (index == NULL)
+    *index = room;
+    if (cw_power_range_chances(index, &work->shapley_error, work))
+        return CW_OK;
+    work->power->cost += counter->cost * 24.0;
+    return cw_fast_shapley(room, &work->shapley_error, work->context, counter,
+                           work->shapley_task.threads);
+}
+
+static cw_status approximate_shapley(cw_power_work *work)
+{
+    const double *index;
+    double *room = cw_allocate(work->context, work->engine.counter.classes, sizeof *room);
+    if (room == NULL)
         return CW_ERROR_MEMORY;
-    cw_status status = cw_fast_shapley(index, &work->shapley_error, work->context, counter,
-                                       work->shapley_task.threads);
+    cw_status status = find_chances(&index, room, work);
     for (size_t m = 0; m < work->counts.members && status == CW_OK; m++)
         if (work->engine.class_of[m] != CW_NONE)
             work->shapley[m] = index[work->engine.class_of[m]];
-    work->power->cost += counter->cost * 24.0;
-    cw_release(work->context, index);
+    cw_release(work->context, room);
     return status;
 }
 
@@ -214,6 +226,8 @@ cw_status cw_power_shapley(cw_power_work *work)
     if (!task->is_exact)
         return approximate_shapley(work);
     work->power->cost += task->steps;
+    if (cw_power_range_shapley(&exact, work))
+        return spread_shapley(work, &exact);
     cw_status status =
         cw_exact_shapley(&exact, &work->power->arena, &work->engine.counter, task->threads);
     return status == CW_OK ? spread_shapley(work, &exact) : status;

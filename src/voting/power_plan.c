@@ -54,6 +54,18 @@ static double swing_bytes(const cw_power_work *work)
     return members / 63.0 * 8.0 * 5.0 * classes + members * members * 0.302;
 }
 
+bool cw_power_affords_swings(const cw_counter *counter, cw_power_mode mode)
+{
+    double steps = counter->cost * (1.0 + (double)counter->members / 63.0);
+    return mode == CW_POWER_EXACT || steps <= SWINGS_BUDGET;
+}
+
+bool cw_power_affords_shapley(const cw_counter *counter, cw_power_mode mode)
+{
+    return mode == CW_POWER_EXACT ||
+           (mode == CW_POWER_AUTO && cw_exact_shapley_needs(counter).cost <= SHAPLEY_BUDGET);
+}
+
 static cw_status plan_swings(cw_power_work *work)
 {
     const cw_counter *counter = &work->engine.counter;
@@ -63,7 +75,7 @@ static cw_status plan_swings(cw_power_work *work)
     size_t threads = threads_that_fit(work, each, bytes);
     if (work->options->mode == CW_POWER_EXACT && threads == 0)
         return refuse(work, "exact swings", bytes + each);
-    bool is_much = steps > SWINGS_BUDGET || bytes > SWINGS_BYTES;
+    bool is_much = !cw_power_affords_swings(counter, work->options->mode) || bytes > SWINGS_BYTES;
     if (work->options->mode != CW_POWER_EXACT && (is_much || threads == 0))
         work->swing_task = in_doubles(work, counter->cost, true);
     else
@@ -79,8 +91,7 @@ static cw_status plan_shapley(cw_power_work *work)
     size_t threads = threads_that_fit(work, needs.each, needs.shared);
     if (mode == CW_POWER_EXACT && threads == 0)
         return refuse(work, "exact Shapley-Shubik fractions", needs.shared + needs.each);
-    if (mode == CW_POWER_FAST || threads == 0 ||
-        (mode == CW_POWER_AUTO && needs.cost > SHAPLEY_BUDGET))
+    if (threads == 0 || !cw_power_affords_shapley(counter, mode))
         work->shapley_task = in_doubles(work, cw_fast_shapley_cost(counter), false);
     else
         work->shapley_task =

@@ -7,6 +7,9 @@
 #include "voting/engine.h"
 #include "voting/index_counts.h"
 
+/* Ceiling of working memory where none is given. */
+#define CW_POWER_MEMORY_BYTES (UINT64_C(2) << 30)
+
 /* How one family of figures will be counted. */
 typedef struct cw_power_task {
     bool is_exact;
@@ -41,6 +44,15 @@ bool cw_power_wants(const cw_power_work *work, cw_index_source source);
 /* Decides how everything wanted will be counted, and tells the caller's `plan` before it is. Errors:
  * CW_ERROR_LIMIT where what was asked to be exact does not fit the memory; it is said. */
 cw_status cw_power_make_plan(cw_power_work *work);
+
+/* Whether exact swings, and exact Shapley-Shubik fractions, are given in this mode, memory aside. */
+bool cw_power_affords_swings(const cw_counter *counter, cw_power_mode mode);
+bool cw_power_affords_shapley(const cw_counter *counter, cw_power_mode mode);
+
+/* What a range knows of the game at hand; false: nothing. Borrowed from the range. */
+bool cw_power_range_swings(cw_exact *out, const cw_power_work *work);
+bool cw_power_range_shapley(cw_exact *out, const cw_power_work *work);
+bool cw_power_range_chances(const double **index, double *error, const cw_power_work *work);
 
 /* Swings and winning coalitions, exact where planned so. */
 cw_status cw_power_swings(cw_power_work *work);

@@ -59,12 +59,16 @@ static void sort(cw_holder *holders, size_t count)
     }
 }
 
-static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64_t divisor,
-                              int64_t quota)
+size_t cw_weighted_quota(const cw_weighted *game, int64_t quota)
+{
+    return (size_t)(quota / game->divisor + (quota % game->divisor != 0));
+}
+
+static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64_t quota)
 {
     __int128 total = 0;
     for (size_t k = 0; k < game->members; k++) {
-        int64_t weight = holders[k].weight / divisor;
+        int64_t weight = holders[k].weight / game->divisor;
         total += weight;
         if (total > INT64_MAX || (uint64_t)total > SIZE_MAX / 16)
             return CW_ERROR_LIMIT;
@@ -76,7 +80,7 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
         game->class_of[holders[k].member] = game->classes - 1;
     }
     game->total = (size_t)total;
-    game->quota = (size_t)(quota / divisor + (quota % divisor != 0));
+    game->quota = cw_weighted_quota(game, quota);
     game->dual = game->total - game->quota + 1;
     return CW_OK;
 }
@@ -85,7 +89,6 @@ cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t
                             size_t members, int64_t quota, const double *probability)
 {
     cw_weighted game = {.members = 0};
-    int64_t divisor = 0;
     cw_status status = CW_ERROR_MEMORY;
     cw_arena_init(&game.arena, context);
     cw_holder *holders = cw_allocate(context, members, sizeof *holders);
@@ -96,18 +99,18 @@ cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t
         goto out;
     for (size_t m = 0; m < members; m++) {
         game.class_of[m] = CW_NONE;
-        divisor = common_divisor(divisor, weights[m]);
+        game.divisor = common_divisor(game.divisor, weights[m]);
         if (weights[m] > 0)
             holders[game.members++] =
                 (cw_holder){weights[m], probability == NULL ? 0.5 : probability[m], m};
     }
-    if (divisor == 0) {
+    if (game.divisor == 0) {
         status = CW_ERROR_USAGE;
         goto out;
     }
     game.dummies = members - game.members;
     sort(holders, game.members);
-    status = make_classes(&game, holders, divisor, quota);
+    status = make_classes(&game, holders, quota);
 out:
     cw_release(context, holders);
     if (status == CW_OK)

@@ -21,7 +21,8 @@ typedef struct cw_weighted {
     size_t members; /* with weight */
     size_t dummies; /* without */
     size_t classes;
-    size_t *weight;   /* by class, divided by their greatest common divisor */
+    int64_t divisor;  /* the greatest common one of all weights */
+    size_t *weight;   /* by class, divided by it */
     size_t *count;    /* by class */
     size_t *class_of; /* by member of the whole body; CW_NONE: without weight */
     size_t total;
@@ -37,6 +38,9 @@ typedef struct cw_weighted {
 cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t *weights,
                             size_t members, int64_t quota, const double *probability);
 void cw_weighted_free(cw_weighted *game);
+
+/* A quota of the game as built, divided by the common divisor and rounded up. */
+size_t cw_weighted_quota(const cw_weighted *game, int64_t quota);
 
 /* Cells that a pass clipped at `quota` works on: the sum of the reaches. */
 double cw_weighted_cost(const cw_weighted *game, size_t quota);
@@ -80,6 +84,19 @@ cw_status cw_weighted_chances(double *swings, double *winning, cw_weighted_scrat
  * both from one pass, as swings at 1 - t are those at t in the dual. */
 cw_status cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
                                   const cw_weighted *game, double t);
+
+/* The two halves of the above, so that several quotas can be read off one distribution: sums over the
+ * coalitions up to each weight below `length`, in the cells of the scratch; and, for one member of
+ * each class, the swings under `quota`, at most `length`, and t at most 1/2 (chances to within
+ * 1e-24). */
+cw_status cw_weighted_sums(cw_weighted_scratch scratch, const cw_weighted *game, size_t length,
+                           cw_counting counting);
+cw_status cw_weighted_swings(uint64_t *swings, const uint64_t *sums, const cw_weighted *game,
+                             size_t quota, cw_counting counting);
+cw_status cw_weighted_sums_alike(cw_weighted_scratch scratch, const cw_weighted *game,
+                                 size_t length, double t);
+cw_status cw_weighted_swings_alike(double *swings, const double *sums, const cw_weighted *game,
+                                   size_t quota, double t);
 
 /* Cells of a distribution: the smaller of quota and dual, or, for `both`, the larger. */
 size_t cw_weighted_cells(const cw_weighted *game, bool both);

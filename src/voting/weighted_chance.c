@@ -1,6 +1,8 @@
 /* Chances to swing in weighted games, in doubles. */
 #include "voting/weighted.h"
 
+#include <math.h>
+
 /* Windows that a member is removed from between two looks at whether to stop. */
 #define UNWATCHED ((size_t)1 << 20)
 /* Members that join before the distribution is brought back to size: 2^512 is far from overflow. */
@@ -21,8 +23,8 @@ static double power(double base, size_t exponent)
 
 /* The distribution where each says yes with probability t <= 1/2, in odds: every cell is multiplied
  * by (1 - t)^members, applied stretch by stretch. */
-static cw_status distribute_alike(cw_weighted_scratch scratch, size_t length,
-                                  const cw_weighted *game, double t)
+cw_status cw_weighted_sums_alike(cw_weighted_scratch scratch, const cw_weighted *game,
+                                 size_t length, double t)
 {
     double *cells = scratch.cells;
     cw_joining *joining = scratch.joining;
@@ -73,14 +75,15 @@ static cw_status distribute(cw_weighted_scratch scratch, size_t length, const cw
     return status == CW_OK ? cw_distribution_sum_doubles(scratch.cells, length, context) : status;
 }
 
-/* As remove_modulo() in weighted_count.c, with r = t / (1 - t) <= 1. */
+/* As remove_modulo() in weighted_count.c, with r = t / (1 - t) <= 1, from the last `most` windows. */
 static cw_status remove_member(double *out, const double *sums, size_t quota, size_t weight,
-                               double t, const cw_context *context)
+                               double t, size_t most, const cw_context *context)
 {
     size_t windows = (quota - 1) / weight;
+    windows = windows < most ? windows : most;
     size_t top = quota - 1 - windows * weight;
     double ratio = t / (1.0 - t);
-    double before = 0.0;
+    double before = top < weight ? 0.0 : sums[top - weight];
     double swings = 0.0;
     for (size_t k = 0; k <= windows; k++, top += weight) {
         swings = (sums[top] - before) - ratio * swings;
@@ -93,6 +96,13 @@ static cw_status remove_member(double *out, const double *sums, size_t quota, si
     return CW_OK;
 }
 
+/* Windows further from the quota add less than 2^-80 to a chance: k of them with r^k. */
+static size_t windows_that_matter(double t)
+{
+    double fall = -log2(t / (1.0 - t));
+    return fall > 1e-9 ? (size_t)(80.0 / fall) + 1 : SIZE_MAX;
+}
+
 /* Takes out one member of each class whose odds are at most 1 in the game (or, for `dual`, in its
  * dual), where each says yes with `yes` by class. */
 static cw_status remove_likely(double *swings, cw_weighted_scratch scratch, const cw_weighted *game,
@@ -103,7 +113,7 @@ static cw_status remove_likely(double *swings, cw_weighted_scratch scratch, cons
     for (size_t c = 0; c < game->classes && status == CW_OK; c++)
         if ((yes[c] > 0.5) == dual)
             status = remove_member(&swings[c], scratch.cells, quota, game->weight[c],
-                                   dual ? 1.0 - yes[c] : yes[c], game->arena.context);
+                                   dual ? 1.0 - yes[c] : yes[c], SIZE_MAX, game->arena.context);
     return status;
 }
 
@@ -131,18 +141,25 @@ cw_status cw_weighted_chances(double *swings, double *winning, cw_weighted_scrat
     return status;
 }
 
+cw_status cw_weighted_swings_alike(double *swings, const double *sums, const cw_weighted *game,
+                                   size_t quota, double t)
+{
+    size_t most = windows_that_matter(t);
+    cw_status status = CW_OK;
+    for (size_t c = 0; c < game->classes && status == CW_OK; c++)
+        status =
+            remove_member(&swings[c], sums, quota, game->weight[c], t, most, game->arena.context);
+    return status;
+}
+
 cw_status cw_weighted_chance_pair(double *swings, double *mirror, cw_weighted_scratch scratch,
                                   const cw_weighted *game, double t)
 {
-    const double *cells = scratch.cells;
-    const cw_context *context = game->arena.context;
     size_t length = mirror == NULL ? game->quota : cw_weighted_cells(game, true);
-    cw_status status = distribute_alike(scratch, length, game, t);
-    for (size_t c = 0; c < game->classes && status == CW_OK; c++) {
-        size_t weight = game->weight[c];
-        status = remove_member(&swings[c], cells, game->quota, weight, t, context);
-        if (status == CW_OK && mirror != NULL)
-            status = remove_member(&mirror[c], cells, game->dual, weight, t, context);
-    }
+    cw_status status = cw_weighted_sums_alike(scratch, game, length, t);
+    if (status == CW_OK)
+        status = cw_weighted_swings_alike(swings, scratch.cells, game, game->quota, t);
+    if (status == CW_OK && mirror != NULL)
+        status = cw_weighted_swings_alike(mirror, scratch.cells, game, game->dual, t);
     return status;
 }

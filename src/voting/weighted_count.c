@@ -60,7 +60,7 @@ static cw_status remove_wrapping(uint64_t *out, const uint64_t *sums, size_t quo
     return CW_OK;
 }
 
-static cw_status read_swings(uint64_t *swings, const uint64_t *sums, const cw_weighted *game,
+cw_status cw_weighted_swings(uint64_t *swings, const uint64_t *sums, const cw_weighted *game,
                              size_t quota, cw_counting counting)
 {
     const cw_context *context = game->arena.context;
@@ -84,25 +84,32 @@ static cw_counting_by counting_by(cw_counting counting)
     return (cw_counting_by){kernels->multiply, ring, false};
 }
 
+cw_status cw_weighted_sums(cw_weighted_scratch scratch, const cw_weighted *game, size_t length,
+                           cw_counting counting)
+{
+    const cw_context *context = game->arena.context;
+    size_t count = list_joining(scratch.joining, game, length);
+    cw_counting_by by = counting_by(counting);
+    cw_status status = cw_distribution_begin(scratch.cells, length, 1, context);
+    if (status == CW_OK)
+        status =
+            cw_distribution_join(scratch.cells, scratch.room, context, scratch.joining, count, &by);
+    return status == CW_OK ? cw_distribution_sum(scratch.cells, length, counting.modulus, context)
+                           : status;
+}
+
 cw_status cw_weighted_count(uint64_t *swings, uint64_t *mirror, uint64_t *losing,
                             cw_weighted_scratch scratch, const cw_weighted *game,
                             cw_counting counting)
 {
-    uint64_t *cells = scratch.cells;
-    const cw_context *context = game->arena.context;
+    const uint64_t *cells = scratch.cells;
     size_t length = cw_weighted_cells(game, mirror != NULL);
     size_t small = cw_weighted_cells(game, false);
-    size_t count = list_joining(scratch.joining, game, length);
-    cw_counting_by by = counting_by(counting);
-    cw_status status = cw_distribution_begin(cells, length, 1, context);
+    cw_status status = cw_weighted_sums(scratch, game, length, counting);
     if (status == CW_OK)
-        status = cw_distribution_join(cells, scratch.room, context, scratch.joining, count, &by);
-    if (status == CW_OK)
-        status = cw_distribution_sum(cells, length, counting.modulus, context);
-    if (status == CW_OK)
-        status = read_swings(swings, cells, game, small, counting);
+        status = cw_weighted_swings(swings, cells, game, small, counting);
     if (status == CW_OK && mirror != NULL)
-        status = read_swings(mirror, cells, game, length, counting);
+        status = cw_weighted_swings(mirror, cells, game, length, counting);
     if (status == CW_OK && losing != NULL)
         *losing = cells[small - 1];
     return status;

@@ -8,6 +8,9 @@
 #include "support/failing_allocator.h"
 
 #define MEMBERS ((size_t)24)
+#define SCATTERED ((size_t)36)
+/* Points at which each piece of work is stopped, from the first look to the last. */
+#define STOPS ((size_t)6)
 /* Looks that may follow the one that said stop: those of nested loops on their way out. */
 #define LOOKS_AFTER ((size_t)40)
 /* The last looks come when all is done: threads that find nothing left to do. */
@@ -16,7 +19,7 @@
 #define STEPS_BETWEEN ((double)(1 << 18))
 
 static atomic_size_t looks;
-static atomic_size_t looks_allowed;
+static atomic_size_t looks_allowed = SIZE_MAX;
 
 bool __wrap_cw_context_is_cancelled(const cw_context *context);
 bool __wrap_cw_context_is_cancelled(const cw_context *context)
@@ -39,6 +42,7 @@ static cw_status run(work_function *work, const void *payload, size_t allowed, d
     atomic_store(&looks, 0);
     atomic_store(&looks_allowed, allowed);
     cw_status status = work(&context, payload, steps);
+    atomic_store(&looks_allowed, SIZE_MAX);
     assert_int_equal(atomic_load(&allocator.live), 0);
     return status;
 }
@@ -50,8 +54,8 @@ static void assert_stops(work_function *work, const void *payload)
     size_t all = atomic_load(&looks);
     assert_true((double)all * STEPS_BETWEEN > steps);
     assert_true(all > LOOKS_DONE);
-    for (size_t part = 0; part < 12; part++) {
-        size_t allowed = part * (all - LOOKS_DONE) / 11;
+    for (size_t part = 0; part < STOPS; part++) {
+        size_t allowed = part * (all - LOOKS_DONE) / (STOPS - 1);
         cw_status status = run(work, payload, allowed, &steps);
         assert_int_equal(status, CW_ERROR_INTERRUPTED);
         assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
@@ -102,29 +106,56 @@ static void assert_power_stops(const cw_game *game, const char *index, cw_power_
     }
 }
 
-/* Weights of which some are too large for a wave through the array. */
+/* Weights too scattered for a diagram, of which some are too large for a wave through the array. */
 static cw_game *large_weights(void)
 {
-    int64_t weights[MEMBERS];
-    for (size_t m = 0; m < MEMBERS; m++)
-        weights[m] = 1 + (int64_t)(m * m * 7919 % 8009);
-    weights[5] = 61000;
-    weights[9] = 60013;
-    return weighted_game(MEMBERS, 120001, weights);
+    int64_t weights[SCATTERED];
+    for (size_t m = 0; m < SCATTERED; m++)
+        weights[m] = 1 + (int64_t)(m * m * 7919 % 4001);
+    weights[5] = 41000;
+    weights[9] = 42013;
+    return weighted_game(SCATTERED, 82001, weights);
 }
 
 static void weighted_games_by_array(void **unused)
 {
     (void)unused;
     cw_game *game = large_weights();
-    double yes[MEMBERS];
-    for (size_t m = 0; m < MEMBERS; m++)
+    double yes[SCATTERED];
+    for (size_t m = 0; m < SCATTERED; m++)
         yes[m] = m % 2 == 0 ? 0.25 : 0.75;
+    const cw_power_options options = {.wanted = index_bit("banzhaf")};
+    cw_power *power = power_with(game, &options);
+    assert_string_equal(power->method, "sums of weights");
+    cw_power_free(power);
     assert_power_stops(game, "banzhaf", CW_POWER_EXACT, NULL, NULL);
     assert_power_stops(game, "shapley-shubik", CW_POWER_EXACT, NULL, NULL);
     assert_power_stops(game, "shapley-shubik", CW_POWER_FAST, NULL, NULL);
     assert_power_stops(game, "johnston", CW_POWER_FAST, NULL, NULL);
     assert_power_stops(game, "decisiveness", CW_POWER_FAST, NULL, yes);
+    cw_game_free(game);
+}
+
+/* Several quotas at once. */
+static cw_status count_range(cw_context *context, const void *payload, double *steps)
+{
+    const cw_game_description *rule = cw_game_describe(payload);
+    const int64_t quotas[3] = {70000, 82001, 90000};
+    const cw_power_options options = {.mode = CW_POWER_FAST, .threads = 1};
+    cw_power_range *range = NULL;
+    (void)steps;
+    cw_status status =
+        cw_power_range_build(&range, context, rule->weights, rule->members, quotas, 3, &options);
+    assert_true((range != NULL) == (status == CW_OK));
+    cw_power_range_free(range);
+    return status;
+}
+
+static void ranges_of_quotas(void **unused)
+{
+    (void)unused;
+    cw_game *game = large_weights();
+    assert_stops(count_range, game);
     cw_game_free(game);
 }
 
@@ -239,6 +270,7 @@ int main(void)
         cmocka_unit_test(shares),
         cmocka_unit_test(minimal_coalitions),
         cmocka_unit_test(designs),
+        cmocka_unit_test(ranges_of_quotas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
