@@ -6,13 +6,14 @@ MINUTES ?= 1
 COUNT ?= 100
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test test-long test-slurm bench lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
+.PHONY: help build brief test test-long test-memory test-slurm bench lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
 	@echo "make build      build the program: $(PROGRAM)"
 	@echo "make test       install what is missing, then every build, test and check"
 	@echo "make test-long  100,000 random games by every index, 1,000 kills of a study, 10,000 damaged files"
+	@echo "make test-memory the tests under the memory sanitizer, and studies under valgrind"
 	@echo "make test-slurm share a study out over a real Slurm, on this machine alone (root)"
 	@echo "make bench      print the benchmark tables"
 	@echo "make lint       check layout, style, sizes and the direction of includes"
@@ -53,6 +54,10 @@ test-long: packages-test
 	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml 1000
 	@python3 tests/cli/test_damaged.py $(PROGRAM) tests/cli/inputs/lake.yaml 10000
 
+test-memory:
+	@tools/install-packages build test memory
+	@tools/check-memory
+
 test-slurm: packages-test build
 	@tests/slurm/test_slurm.sh $(PROGRAM) tests/cli/inputs/lake.yaml
 
@@ -68,6 +73,7 @@ format:
 golden: build
 	@python3 tests/cli/run_case.py --update --program $(PROGRAM) tests/cli/cases/*.case
 	@python3 tests/docs/run_examples.py --update --program $(PROGRAM) docs/first-dossier.md docs/results.md
+	@python3 tests/docs/try_guides.py --update
 
 gallery: packages-build build
 	@tools/gallery $(PROGRAM) build/gallery

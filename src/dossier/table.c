@@ -225,7 +225,7 @@ static void feed(parser *self, struct csv_parser *csv, const char *bytes, size_t
 
 static cw_status parse(parser *self, const char *bytes, size_t length, char delimiter)
 {
-    struct csv_parser csv;
+    struct csv_parser csv = {0};
     if (csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0) {
         return CW_ERROR_MEMORY;
     }

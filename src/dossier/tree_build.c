@@ -280,7 +280,7 @@ cw_status cw_tree_build(cw_node **out, cw_arena *arena, cw_diagnostics *diagnost
     if (self.open == NULL) {
         return CW_ERROR_MEMORY;
     }
-    yaml_parser_t parser;
+    yaml_parser_t parser = {0};
     if (yaml_parser_initialize(&parser) == 0) {
         return CW_ERROR_MEMORY;
     }
