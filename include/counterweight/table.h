@@ -48,6 +48,10 @@ void cw_table_free(cw_table *table);
 /* Position of the column called `name`, or CW_NONE. Cost O(columns). Thread-safe. */
 size_t cw_table_find_column(const cw_table *table, const char *name);
 
+/* The heading that `name` is most likely meant for, by cw_nearest_word(); NULL where none is near. Borrowed from
+ * the table. Cost O(columns * length^2). */
+const char *cw_table_nearest_column(const cw_table *table, const char *name);
+
 /* The field in `row` (0 is the first below the heading) and `column`. Both must be in range.
  * Borrowed from the table. Thread-safe. */
 const cw_table_cell *cw_table_at(const cw_table *table, size_t row, size_t column);

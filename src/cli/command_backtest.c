@@ -15,6 +15,7 @@ typedef struct backtest_settings {
     uint64_t folds; /* 0: FOLDS */
     const char *forum;
     bool each;
+    bool is_table;
 } backtest_settings;
 
 #define FOLDS 10
@@ -52,6 +53,7 @@ static const cw_option options[] = {
      .high = 10000,
      .help = "draw the proposals N times for the intervals (default 1000)",
      .target = offsetof(backtest_settings, resamples)},
+    CW_OPTION_TABLE(backtest_settings, is_table),
     CW_SHARED_RESULT,
     CW_SHARED_SEED,
     CW_SHARED_MANNER,
@@ -116,10 +118,11 @@ static cw_status read_past_dossier(cw_past **out, cw_dossier **dossier, cw_sessi
 static cw_status nothing_to_score(cw_session *session, const cw_past *past)
 {
     if (past->venues == NULL)
-        return cw_session_fail(session, CW_ERROR_INPUT, "no row of the table can be used");
-    return cw_session_fail(session, CW_ERROR_INPUT,
-                           "no issue that can be taken there says what happened: give issues an "
-                           "'outcome' in points");
+        return cw_session_nothing(session, "no row of the table can be used: none has an outcome "
+                                           "from 0 to 100 and three actors with position and "
+                                           "salience");
+    return cw_session_nothing(session, "no issue that can be taken there says what happened: give "
+                                       "issues an 'outcome' in points");
 }
 
 static cw_status score(cw_backtest **out, cw_model_variants *variants, cw_session *session,
@@ -159,7 +162,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_text text;
     cw_text_init(&text, session->context);
     cw_model_variants_init(&variants, session->context);
-    cw_status status = cw_input_is_table(operand)
+    cw_status status = cw_input_is_table(operand, settings->is_table)
                            ? read_past_table(&past, session, settings, operand)
                            : read_past_dossier(&past, &dossier, session, settings, operand);
     if (past != NULL)

@@ -16,6 +16,7 @@ typedef struct forecast_settings {
     bool distribution;
     bool explain;
     size_t log; /* cw_forecast_log */
+    bool is_table;
 } forecast_settings;
 
 static const cw_option options[] = {
@@ -47,7 +48,8 @@ static const cw_option options[] = {
      .argument = "WHAT",
      .kind = CW_OPTION_CHOICE,
      .words = cw_forecast_log_words,
-     .help = "in place of outcomes: offers round by round, positions after each round, "
+     .help = "in place of outcomes (none: outcomes): offers round by round, positions after each "
+             "round, "
              "coalitions for each pair of actors, or trades across issues",
      .target = offsetof(forecast_settings, log)},
     {.name = "distribution",
@@ -59,6 +61,7 @@ static const cw_option options[] = {
      .kind = CW_OPTION_WORD,
      .help = "also the probability of an outcome above X; implies --distribution",
      .target = offsetof(forecast_settings, above)},
+    CW_OPTION_TABLE(forecast_settings, is_table),
     CW_SHARED_RESULT,
     CW_SHARED_CHANCE,
     CW_SHARED_MANNER,
@@ -91,18 +94,43 @@ static cw_status read_threshold(cw_forecast_query *query, const char *above)
                              above);
 }
 
+/* Options that would go unheard together. */
+static cw_status check_pairs(cw_session *session, const forecast_settings *settings)
+{
+    bool is_log = settings->log != CW_LOG_NONE;
+    if (is_log && (settings->distribution || settings->above != NULL || settings->explain))
+        return cw_session_misuse(session, "--log shows rounds in place of outcomes: leave out "
+                                          "--distribution, --above and --explain");
+    if (settings->explain && (settings->shared.csv || settings->shared.json))
+        return cw_session_misuse(session, "--explain is for people: --json tells the rounds by "
+                                          "itself, and --log offers --csv is a table of them");
+    return CW_OK;
+}
+
+/* A table has no forums, and no ranges to draw. */
+static cw_status check_of_table(cw_session *session, const forecast_settings *settings)
+{
+    const cw_shared_settings standard = CW_SHARED_DEFAULTS;
+    if (settings->place.forum != NULL || settings->place.what_if != NULL)
+        return cw_session_misuse(session, "a table has no forums and no what-ifs");
+    if (settings->shared.draws != standard.draws || settings->shared.seed != standard.seed)
+        return cw_session_misuse(session, "a table has no ranges, so that nothing is drawn: leave "
+                                          "out --draws and --seed");
+    return CW_OK;
+}
+
 static cw_status write_table(cw_text *text, const cw_forecast_query *query,
                              const forecast_settings *settings, const char *operand)
 {
-    if (settings->place.forum != NULL || settings->place.what_if != NULL)
-        return cw_session_misuse(query->session, "a table has no forums and no what-ifs");
-    return cw_forecast_table(text, query, operand, settings->place.issue);
+    cw_status status = check_of_table(query->session, settings);
+    return status == CW_OK ? cw_forecast_table(text, query, operand, settings->place.issue)
+                           : status;
 }
 
 static cw_status run(cw_session *session, const void *payload, const char *operand)
 {
     const forecast_settings *settings = payload;
-    bool is_table = cw_input_is_table(operand);
+    bool is_table = cw_input_is_table(operand, settings->is_table);
     cw_forecast_query query = {.session = session,
                                .shared = &settings->shared,
                                .distribution = settings->distribution,
@@ -112,7 +140,9 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     cw_text text;
     cw_text_init(&text, session->context);
     cw_model_variants_init(&variants, session->context);
-    cw_status status = read_threshold(&query, settings->above);
+    cw_status status = check_pairs(session, settings);
+    if (status == CW_OK)
+        status = read_threshold(&query, settings->above);
     if (status == CW_OK)
         status = cw_model_choice_read(&query.chosen, &variants, session, settings->models,
                                       !is_table && query.log == CW_LOG_NONE);
@@ -130,15 +160,15 @@ const cw_command cw_command_forecast = {
     .name = "forecast",
     .summary = "where each issue ends, by every outcome model",
     .operand = "DOSSIER|TABLE",
-    .about =
-        "For each issue and each forum in which it can be taken: the forecast of every "
-        "outcome model for the members who vote, as median and 80% interval over the draws, "
-        "and beside it where the issue is settled once acceptance, the chair and the threat "
-        "to go around the forum count. The last line is the settlement between the two "
-        "states alone. Models differ: where they agree the answer hangs on none of them.\n"
-        "A file that ends in .csv or .tsv is a plain table of actors, ours or KTAB's; then also "
-        "the models too slow for draws are shown, and all must agree. Of a dossier those are "
-        "shown where they are named.",
+    .about = "For each issue and each forum in which it can be taken: the forecast of every "
+             "outcome model for the members who vote, as median and 80% interval over the draws, "
+             "and beside it where the issue is settled once acceptance, the chair and the threat "
+             "to go around the forum count. The last line is the settlement between the two "
+             "states alone. Models differ: where they agree the answer hangs on none of them.\n"
+             "A file that ends in .csv or .tsv, or any with --table, is a plain table of actors, "
+             "ours or KTAB's; then also "
+             "the models too slow for draws are shown, and all must agree. Of a dossier those are "
+             "shown where they are named.",
     .examples = examples,
     .example_count = sizeof examples / sizeof examples[0],
     .options = options,

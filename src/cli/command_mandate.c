@@ -336,8 +336,6 @@ static cw_status answer(const mandate_query *query)
 {
     cw_text text;
     cw_text_init(&text, query->session->context);
-    if (query->study->dossier->operation_count == 0)
-        cw_session_remark(query->session, "the dossier has no operations");
     cw_status status = write_operations(&text, query);
     if (status == CW_OK)
         status = cw_session_deliver(query->session, &text, query->settings->shared.output);
@@ -356,6 +354,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     size_t what_if = CW_NONE;
     cw_study_options study_options = cw_result_study_options(&settings->shared);
     cw_status status = cw_input_dossier(&dossier, session, operand);
+    if (status == CW_OK && dossier->operation_count == 0)
+        status = cw_session_nothing(session, "the dossier has no operations");
     if (status == CW_OK)
         status = cw_input_operation(&query.operation, session, dossier, settings->operation);
     if (status == CW_OK)

@@ -23,6 +23,7 @@ typedef struct power_settings {
     bool exact;
     bool fast;
     uint64_t memory;
+    bool is_table;
     cw_power_table_request table;
 } power_settings;
 
@@ -60,6 +61,7 @@ static const cw_option options[] = {
      .high = 1 << 20,
      .help = "use no more working memory than this (default 2048)",
      .target = offsetof(power_settings, memory)},
+    CW_OPTION_TABLE(power_settings, is_table),
     CW_SHARED_SEED,
     CW_SHARED_THREADS,
     CW_SHARED_RESULT,
@@ -266,6 +268,8 @@ static cw_status answer_dossier(power_answer *answer, const char *path)
                                  "--quota, --unions, --yes, --join, --leave, --bloc and --design "
                                  "are for a table, a file NAME.csv");
     cw_status status = cw_input_dossier(&dossier, session, path);
+    if (status == CW_OK && dossier->forum_count == 0)
+        status = cw_session_nothing(session, "the dossier has no forums");
     if (status == CW_OK)
         status = cw_input_forum(&forum, session, dossier, settings->forum);
     if (status == CW_OK)
@@ -381,8 +385,8 @@ static cw_status answer_games(cw_text *out, cw_session *session, const power_set
     else
         cw_power_report_begin(report, out, session, &settings->shared, wanted,
                               settings->indices == NULL);
-    status = cw_input_is_table(operand) ? answer_table(&answer, operand)
-                                        : answer_dossier(&answer, operand);
+    status = cw_input_is_table(operand, settings->is_table) ? answer_table(&answer, operand)
+                                                            : answer_dossier(&answer, operand);
     cw_status written =
         settings->coalitions ? cw_power_minimal_end(&answer.minimal) : cw_power_report_end(report);
     return status == CW_OK ? written : status;
@@ -410,9 +414,10 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
         return cw_session_misuse(session,
                                  "--coalitions lists no power: leave out --index, --design");
     cw_text_init(&text, session->context);
-    cw_status status = settings->table.target != NULL && cw_input_is_table(operand)
-                           ? answer_design(&text, session, settings, operand)
-                           : answer_games(&text, session, settings, operand);
+    cw_status status =
+        settings->table.target != NULL && cw_input_is_table(operand, settings->is_table)
+            ? answer_design(&text, session, settings, operand)
+            : answer_games(&text, session, settings, operand);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);

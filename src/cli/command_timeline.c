@@ -100,18 +100,37 @@ static void add_year(cw_sheet *sheet, const cw_dossier *dossier, const cw_timeli
     cw_sheet_figure(sheet, (double)year->figures);
 }
 
+/* The years of a forum that are asked for, up to the last of which the dossier speaks; false where there are
+ * none. Who has been a member from the start was one before the first, too. */
+static bool find_years(int *from, int *to, const timeline *line, size_t forum)
+{
+    cw_timeline_span(line->dossier, forum, from, to);
+    if (*from > *to)
+        return false;
+    if (line->settings->from > 0)
+        *from = (int)line->settings->from;
+    if (line->settings->to > 0 && (int)line->settings->to < *to)
+        *to = (int)line->settings->to;
+    return *from <= *to;
+}
+
+static bool has_years(const timeline *line, size_t first, size_t end)
+{
+    int from;
+    int to;
+    for (size_t forum = first; forum < end; forum++)
+        if (find_years(&from, &to, line, forum))
+            return true;
+    return false;
+}
+
 /* Adds the years of one forum; none where the dossier says nothing about it. */
 static cw_status add_forum(cw_sheet *sheet, const timeline *line, size_t forum, bool names_forum)
 {
     int from = 0;
     int to = -1;
     cw_context *context = line->session->context;
-    cw_timeline_span(line->dossier, forum, &from, &to);
-    if (line->settings->from != 0)
-        from = (int)line->settings->from;
-    if (line->settings->to != 0)
-        to = (int)line->settings->to;
-    if (from > to)
+    if (!find_years(&from, &to, line, forum))
         return CW_OK;
     size_t count = (size_t)(to - from) + 1;
     cw_timeline_year *years = cw_allocate(context, count, sizeof *years);
@@ -210,7 +229,11 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
         timeline line = {session, dossier, settings};
         size_t first = forum != CW_NONE ? forum : 0;
         size_t end = forum != CW_NONE ? forum + 1 : dossier->forum_count;
-        status = write_forums(&text, &line, first, end);
+        status = has_years(&line, first, end)
+                     ? write_forums(&text, &line, first, end)
+                     : cw_session_nothing(session,
+                                          "the dossier says nothing of %s in the years asked for",
+                                          first + 1 == end ? "the forum" : "any forum");
     }
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);

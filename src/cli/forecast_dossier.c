@@ -55,8 +55,7 @@ static cw_status nothing_to_show(const asked *of)
     cw_text_append(&words, " in this case");
     if (of->issue != CW_NONE)
         append_forums(&words, of);
-    cw_status status =
-        cw_session_fail(of->query->session, CW_NO, "nothing to show: %s", cw_text_string(&words));
+    cw_status status = cw_session_nothing(of->query->session, "%s", cw_text_string(&words));
     cw_text_free(&words);
     return status;
 }

@@ -335,10 +335,9 @@ static cw_status check_models(const cw_forecast_sheet *of)
     if (query->log == CW_LOG_TRADES && !some_trade(query))
         return cw_session_misuse(query->session, "--log trades wants the model 'exchange'");
     if (query->log == CW_LOG_TRADES && of->joint == NULL)
-        return cw_session_fail(
-            query->session, CW_ERROR_INPUT,
-            "there are no trades: only several issues before the same actors can be "
-            "settled together (of a dossier, at one forum: choose it with --forum)");
+        return cw_session_nothing(query->session,
+                                  "only several issues before the same actors can be settled "
+                                  "together (of a dossier, at one forum: choose it with --forum)");
     if ((query->log == CW_LOG_OFFERS || query->log == CW_LOG_POSITIONS) &&
         !some_go_by_rounds(query))
         return cw_session_misuse(query->session,

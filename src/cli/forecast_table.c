@@ -182,8 +182,7 @@ static cw_status settle_together(cw_forecast_sheet *of, cw_joint_table **joint)
     if (why == NULL)
         return cw_forecast_sheet_run(of);
     if (query->chosen.named)
-        return cw_session_fail(query->session, CW_ERROR_INPUT,
-                               "the issues cannot be settled together: %s", why);
+        return cw_session_nothing(query->session, "the issues cannot be settled together: %s", why);
     if (of->table->issue_count > 1)
         cw_session_remark(query->session, "the issues are not settled together: %s", why);
     return CW_OK;

@@ -45,9 +45,9 @@ static bool ends_in(const char *text, const char *ending)
     return length >= end && strcmp(text + length - end, ending) == 0;
 }
 
-bool cw_input_is_table(const char *path)
+bool cw_input_is_table(const char *path, bool is_said)
 {
-    return ends_in(path, ".csv") || ends_in(path, ".tsv");
+    return is_said || ends_in(path, ".csv") || ends_in(path, ".tsv");
 }
 
 char cw_input_delimiter(const char *path)

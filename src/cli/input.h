@@ -11,7 +11,7 @@
 cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path);
 
 /* Whether an operand names a table, by its ending: .csv or .tsv. */
-bool cw_input_is_table(const char *path);
+bool cw_input_is_table(const char *path, bool is_said);
 
 /* What separates the fields of a table: a tab where its name ends in .tsv, else a comma. */
 char cw_input_delimiter(const char *path);

@@ -110,6 +110,14 @@ extern const char *const cw_colour_words[];
         .name = "help", .letter = 'h', .help = "show this help", CW_SHARED_TARGET(help)            \
     }
 
+/* Of commands that read a dossier or a table: `member` of `settings`, a bool. */
+#define CW_OPTION_TABLE(settings, member)                                                          \
+    {                                                                                              \
+        .name = "table",                                                                           \
+        .help = "read a table, whatever the name of the file: - for standard input, say",          \
+        .target = offsetof(settings, member)                                                       \
+    }
+
 /* The same rows in the groups in which most commands have them, in the order of every help. */
 #define CW_SHARED_RESULT CW_SHARED_JSON, CW_SHARED_CSV, CW_SHARED_OUTPUT
 #define CW_SHARED_CHANCE CW_SHARED_DRAWS, CW_SHARED_SEED, CW_SHARED_THREADS

@@ -59,6 +59,16 @@ cw_status cw_session_fail(cw_session *session, cw_status status, const char *for
     return status;
 }
 
+cw_status cw_session_nothing(cw_session *session, const char *format, ...)
+{
+    char line[LINE_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    return cw_session_fail(session, CW_NO, "nothing to show: %s", line);
+}
+
 cw_status cw_session_misuse(cw_session *session, const char *format, ...)
 {
     static const char hint[] = "Try 'counterweight%s%s --help'.\n";

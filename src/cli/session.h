@@ -54,6 +54,14 @@ __attribute__((format(printf, 2, 3)))
 cw_status
 cw_session_misuse(cw_session *session, const char *format, ...);
 
+/* What ends a command that has a sound input and a sound question, and nothing that answers it: one line,
+ * "counterweight: nothing to show: ...". Returns CW_NO (docs/decisions/017). */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+cw_status
+cw_session_nothing(cw_session *session, const char *format, ...);
+
 /* A line on standard error that is no failure; left out with --quiet. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))

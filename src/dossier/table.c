@@ -24,6 +24,7 @@ typedef struct parser {
     size_t cell_capacity; /* of table->cells */
     size_t mistakes;
     cw_status status;
+    char delimiter;
 } parser;
 
 static void complain(parser *self, cw_place place, const char *message)
@@ -84,17 +85,26 @@ static void check_heading(parser *self)
  * everything said of it would miss the point. */
 static void check_delimiter(parser *self)
 {
+    static const struct {
+        char character;
+        const char *name;
+        const char *remedy;
+    } others[] = {
+        {';', "semicolons", "put commas between the fields, and points into decimals"},
+        {'\t', "tabs", "put commas between the fields, or call a table of its own NAME.tsv"},
+        {',', "commas", "put tabs between the fields, or call the table NAME.csv"},
+    };
     const cw_table_cell *only = &self->row[0];
-    bool semicolons = strchr(only->text, ';') != NULL;
-    if (self->row_length > 1 || (!semicolons && strchr(only->text, '\t') == NULL)) {
-        return;
+    for (size_t k = 0; k < sizeof others / sizeof *others && self->row_length == 1; k++) {
+        if (others[k].character != self->delimiter &&
+            strchr(only->text, others[k].character) != NULL) {
+            self->mistakes++;
+            cw_diagnostics_add(self->diagnostics, CW_SEVERITY_ERROR, only->place, others[k].remedy,
+                               "the fields of this table are separated by %s", others[k].name);
+            self->status = CW_ERROR_INPUT;
+            return;
+        }
     }
-    self->mistakes++;
-    cw_diagnostics_add(self->diagnostics, CW_SEVERITY_ERROR, only->place,
-                       "put commas between the fields, and points into decimals",
-                       "the fields of this table are separated by %s",
-                       semicolons ? "semicolons" : "tabs");
-    self->status = CW_ERROR_INPUT;
 }
 
 static void take_heading(parser *self)
@@ -229,6 +239,7 @@ static cw_status parse(parser *self, const char *bytes, size_t length, char deli
     if (csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0) {
         return CW_ERROR_MEMORY;
     }
+    self->delimiter = delimiter;
     csv_set_delim(&csv, (unsigned char)delimiter);
     feed(self, &csv, bytes, length);
     csv_free(&csv);
@@ -327,6 +338,21 @@ size_t cw_table_find_column(const cw_table *table, const char *name)
         }
     }
     return CW_NONE;
+}
+
+const char *cw_table_nearest_column(const cw_table *table, const char *name)
+{
+    cw_context *context = table->arena.context;
+    const char **names = cw_allocate(context, table->column_count, sizeof *names);
+    if (names == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        names[i] = table->heading[i].text;
+    }
+    size_t nearest = cw_nearest_word(name, names, table->column_count);
+    cw_release(context, names);
+    return nearest == CW_NONE ? NULL : table->heading[nearest].text;
 }
 
 const cw_table_cell *cw_table_at(const cw_table *table, size_t row, size_t column)

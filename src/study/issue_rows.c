@@ -52,10 +52,13 @@ static size_t need(const cw_issue_reading *r, const char *name)
     const cw_table *table = r->table;
     size_t column = find(table, name);
     if (column == CW_NONE) {
+        const char *nearest = cw_table_nearest_column(table, name);
         cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
-                           "the table has no column '%s'; a table of actors has actor, position, "
-                           "salience and capability",
-                           name);
+                           nearest == NULL
+                               ? "the table has no column '%s'; a table of actors has actor, "
+                                 "position, salience and capability"
+                               : "the table has no column '%s'; is '%s' meant to be it?",
+                           name, nearest);
     }
     return column;
 }

@@ -4,41 +4,6 @@
 #include "counterweight/base/file.h"
 #include "study/issue_layout.h"
 
-/* What separates fields instead of the character that should, and what helps. */
-typedef struct other_separator {
-    char character;
-    const char *name;
-    const char *remedy;
-} other_separator;
-
-static const other_separator others[] = {
-    {';', "semicolons", "write commas, or tabs in a file whose name ends in .tsv"},
-    {'\t', "tabs", "give the file a name that ends in .tsv, or write commas"},
-    {',', "commas", "give the file a name that ends in .csv, or write tabs"},
-};
-
-/* Whether the first line holds the character that should separate fields, or no other that might; else
- * a diagnostic. */
-static bool is_well_separated(cw_diagnostics *diagnostics, const char *file, const char *bytes,
-                              size_t length, char delimiter)
-{
-    const char *end = length == 0 ? NULL : memchr(bytes, '\n', length);
-    size_t line = end == NULL ? length : (size_t)(end - bytes);
-    cw_place place = {.file = file, .line = 1, .column = 1, .width = 1};
-    if (line == 0 || memchr(bytes, delimiter, line) != NULL) {
-        return true;
-    }
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
-        if (memchr(bytes, others[k].character, line) != NULL) {
-            cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, place, NULL,
-                               "fields are separated by %s here: %s", others[k].name,
-                               others[k].remedy);
-            return false;
-        }
-    }
-    return true;
-}
-
 static cw_status read_layout(cw_issue_reading *r, const cw_ktab_line *first)
 {
     cw_status status = CW_OK;
@@ -85,9 +50,6 @@ cw_status cw_issue_table_parse(cw_issue_table **out, cw_context *context,
     cw_table *table = NULL;
     cw_ktab_line first = {.is_one = false};
     char *plain = NULL;
-    if (!is_well_separated(diagnostics, file, bytes, length, delimiter)) {
-        return CW_ERROR_INPUT;
-    }
     if (delimiter == ',') {
         first = cw_ktab_line_of(bytes, length);
     }

@@ -43,8 +43,12 @@ static size_t need_column(const cw_table *table, cw_diagnostics *diagnostics, co
 {
     size_t column = cw_table_find_column(table, name);
     if (column == CW_NONE) {
+        const char *nearest = cw_table_nearest_column(table, name);
         cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, top_of(table), NULL,
-                           "the table has no column '%s'", name);
+                           nearest == NULL
+                               ? "the table has no column '%s'"
+                               : "the table has no column '%s'; is '%s' meant to be it?",
+                           name, nearest);
     }
     return column;
 }

@@ -194,6 +194,8 @@ static void test_columns_and_numbers(void **state)
     assert_int_equal(parse_with(self, "name,weight\nA,2.5\nB,many\nC,\n", ','), CW_OK);
     assert_int_equal(cw_table_find_column(self->table, "weight"), 1);
     assert_true(cw_table_find_column(self->table, "Weight") == CW_NONE);
+    assert_string_equal(cw_table_nearest_column(self->table, "wieght"), "weight");
+    assert_null(cw_table_nearest_column(self->table, "nothing like it"));
     double number = -1;
     assert_int_equal(cw_table_number(&number, &self->diagnostics, self->table, 0, 1), CW_OK);
     assert_true(number == 2.5);

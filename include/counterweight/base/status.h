@@ -8,7 +8,7 @@
 /* X(code, name, sentence, exit status of the program) */
 #define CW_STATUS_LIST(X)                                                                          \
     X(CW_OK, "ok", "finished without error", 0)                                                    \
-    X(CW_NO, "no", "finished, and the answer is no", 1)                                            \
+    X(CW_NO, "no", "finished, and the answer is no, or there is nothing to show", 1)               \
     X(CW_ERROR_USAGE, "usage", "the call or the command line asks for something undefined", 2)     \
     X(CW_ERROR_INPUT, "input", "an input file has mistakes, listed as diagnostics", 3)             \
     X(CW_ERROR_IO, "io", "a file could not be read or written", 4)                                 \
