@@ -63,7 +63,18 @@ static void test_smorodinsky_of_three(void **state)
     (void)state;
     fixture table;
     fixture_set(&table, 3, (double[]){40.0, 60.0, 100.0}, 0.0);
-    assert_near(outcome_of("kalai-smorodinsky", &table.problem).point, 160.0 / 3.0, 1e-9);
+    double point = outcome_of("kalai-smorodinsky", &table.problem).point;
+    assert_near(point, 160.0 / 3.0, 1e-9);
+    /* t = 2/3, the least of what each gets of its hopes: all accept [0, 80], where 100 hopes for 80. */
+    const double best[3] = {40.0, 60.0, 80.0};
+    double least = 1.0;
+    for (size_t m = 0; m < 3; m++) {
+        double none = cw_utility(CW_LOSS_LINEAR, table.position[m], 0.0);
+        double gain = cw_utility(CW_LOSS_LINEAR, table.position[m], point) - none;
+        double hope = cw_utility(CW_LOSS_LINEAR, table.position[m], best[m]) - none;
+        least = fmin(least, gain / hope);
+    }
+    assert_near(least, 2.0 / 3.0, 1e-9);
 }
 
 /* Two on either side of the status quo share alike: with linear loss the shares are

@@ -78,10 +78,19 @@ static cw_bargaining_outcome as_it_is(cw_bargaining_outcome outcome)
     return outcome;
 }
 
+/* Reading S of the challenge takes the compromise nearest to the lower end, so it need not mirror. The spatial
+ * model rounds places to hundredths of a point: actors come to stand at one place, and then ties are many. */
+static bool must_keep(const cw_outcome_model *model, change_function *change)
+{
+    bool is_lopsided = strcmp(model->id, "challenge-s") == 0 && change == mirror;
+    bool meets_ties = strcmp(model->id, "spatial") == 0 && change != scale;
+    return !is_lopsided && !meets_ties;
+}
+
 static void check_change(change_function *change, back_function *back)
 {
     size_t count = 0;
-    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     uint64_t stream = 21;
     for (int k = 0; k < 300; k++) {
         fixture table;
@@ -99,7 +108,9 @@ static void check_change(change_function *change, back_function *back)
         change(&changed, &stream);
         for (size_t which = 0; which < count; which++) {
             const char *id = models[which]->id;
-            assert_same(outcome_of(id, &table.problem), back(outcome_of(id, &changed.problem)));
+            if (must_keep(models[which], change)) {
+                assert_same(outcome_of(id, &table.problem), back(outcome_of(id, &changed.problem)));
+            }
         }
     }
 }
