@@ -44,7 +44,7 @@ file(GLOB core_sources CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/src"
      src/base/bare/*.c src/capsule/*.c src/world/*.c src/voting/*.c src/bargaining/*.c src/venue/*.c
      src/browser/*.c)
 foreach(file base/arena base/context base/date base/diagnostic base/memory base/random base/status
-             base/text base/text_escape base/utf8 dossier/lookup dossier/names dossier/release
+             base/text base/text_escape base/utf8 dossier/lookup dossier/measure dossier/names dossier/release
              study/forum_measure study/live study/live_changes study/live_side study/settlements
              study/summary)
     list(APPEND core_sources ${file}.c)

@@ -40,6 +40,10 @@ typedef enum cw_measure {
     CW_MEASURE_VOICE         /* 0 to 1 */
 } cw_measure;
 
+/* The largest value a quantity may take, by what it measures; the least is 0 for all. What has no
+ * upper end of its own is kept at 1e100 or below, so that sums and squares stay finite. Pure. */
+double cw_measure_most(cw_measure measure);
+
 /* Where a statement was read and why it was coded so. */
 typedef struct cw_provenance {
     size_t source;     /* index, or CW_NONE */
@@ -284,10 +288,11 @@ typedef struct cw_edit {
     size_t *states;
     size_t state_count;
     cw_standing standing;
-    size_t voice;    /* quantity, or CW_NONE */
+    size_t voice;    /* quantity of states[0], that of states[1] the next, and so on; or CW_NONE */
     double *weights; /* by join and status: one for each weight column; NaN where not given;
                         NULL: none, and status leaves those of the seat */
-    size_t is;       /* quantity that replaces, or CW_NONE */
+    size_t is;       /* quantity that replaces: of states[0], that of states[1] the next, and so
+                        on, or of what else is named; or CW_NONE */
     double by;       /* factor that scales; NaN where not given */
     cw_rule rule;
     const char *rule_text;
@@ -423,6 +428,18 @@ size_t cw_dossier_find_state(const cw_dossier *dossier, const char *id);
 size_t cw_dossier_find_forum(const cw_dossier *dossier, const char *id);
 size_t cw_dossier_find_issue(const cw_dossier *dossier, const char *id);
 size_t cw_dossier_find_operation(const cw_dossier *dossier, const char *id);
+
+/* The date on which a what-if plays: that of its last change of the date, else the dossier's, which is
+ * also that of the base case (CW_NONE). Seats and chairs are those of that day, whatever the order of
+ * the other changes. Cost O(changes). Pure. */
+cw_date cw_dossier_date(const cw_dossier *dossier, size_t what_if);
+
+/* What the number measures that a change replaces or scales: forms from CW_EDIT_BYPASS_COST to
+ * CW_EDIT_TIE. Pure. */
+cw_measure cw_edit_measure(cw_edit_form form);
+
+/* Whether a change is about `state`. Cost O(states of the change). Pure. */
+bool cw_edit_names(const cw_edit *edit, size_t state);
 
 /* Words for people: "position of Belarus on 'troops'". Appends to `out`. */
 void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t quantity, cw_text *out);

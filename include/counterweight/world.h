@@ -120,10 +120,6 @@ void cw_world_at_modes(double *values, const cw_sampler *sampler, const cw_case 
  * of the range). */
 double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u);
 
-/* The largest value a quantity may take, by what it measures; the least is 0 for all. What has no
- * upper end of its own is kept below 1e100, so that sums and squares stay finite. Pure. */
-double cw_measure_most(cw_measure measure);
-
 /* `value` scaled by the case and kept within what `quantity` may be. */
 double cw_world_value(const cw_case *built, size_t quantity, double value);
 

@@ -1,36 +1,17 @@
 /* Numbers, sources, states, forums and ties. */
 #include "capsule/layout.h"
 
-#include <math.h>
-
 /* Where something was read; the words read there stay behind. */
 void cw_layout_provenance(cw_pen *pen, cw_provenance *provenance, const cw_dossier *dossier)
 {
     cw_pen_place_or_none(pen, &provenance->source, dossier->source_count);
 }
 
-/* The largest value of what is bounded; the smallest is 0 for all. */
-static double most_of(cw_measure measure)
-{
-    switch (measure) {
-    case CW_MEASURE_POSITION:
-    case CW_MEASURE_STATUS_QUO:
-        return 100.0;
-    case CW_MEASURE_SALIENCE:
-    case CW_MEASURE_FORMALITY:
-    case CW_MEASURE_AGENDA_POWER:
-    case CW_MEASURE_VOICE:
-        return 1.0;
-    default:
-        return CW_CAPSULE_MOST;
-    }
-}
-
 void cw_layout_quantity(cw_pen *pen, cw_quantity *quantity, const cw_dossier *dossier)
 {
     CW_PEN_CHOICE(pen, quantity->measure, CW_MEASURE_VOICE);
     CW_PEN_CHOICE(pen, quantity->shape, CW_SHAPE_PERT);
-    double most = most_of(quantity->measure);
+    double most = cw_measure_most(quantity->measure);
     cw_pen_number(pen, &quantity->low, 0.0, most);
     cw_pen_number(pen, &quantity->mode, 0.0, most);
     cw_pen_number(pen, &quantity->high, 0.0, most);

@@ -3,27 +3,27 @@
 
 #include <math.h>
 
+/* The quantities that an edit brings, one for each state that it is about. */
+static void handle_own_quantities(cw_pen *pen, size_t *first, const cw_edit *edit,
+                                  const cw_dossier *dossier, cw_measure measure)
+{
+    cw_pen_quantity_or_none(pen, first, dossier, measure);
+    for (size_t s = 1; s < edit->state_count && *first != CW_NONE && pen->status == CW_OK; s++)
+        cw_pen_require(pen, *first + s < dossier->quantity_count &&
+                                dossier->quantities[*first + s].measure == measure);
+}
+
 /* The quantity that an edit puts in the place of another measures the same. */
 static void handle_quantity(cw_pen *pen, cw_edit *edit, const cw_dossier *dossier)
 {
-    static const cw_measure measures[] = {
-        [CW_EDIT_BYPASS_COST] = CW_MEASURE_BYPASS_COST,
-        [CW_EDIT_FORMALITY] = CW_MEASURE_FORMALITY,
-        [CW_EDIT_AGENDA_POWER] = CW_MEASURE_AGENDA_POWER,
-        [CW_EDIT_CAPABILITY] = CW_MEASURE_CAPABILITY,
-        [CW_EDIT_POSITION] = CW_MEASURE_POSITION,
-        [CW_EDIT_SALIENCE] = CW_MEASURE_SALIENCE,
-        [CW_EDIT_STATUS_QUO] = CW_MEASURE_STATUS_QUO,
-        [CW_EDIT_TIE] = CW_MEASURE_DEPENDENCE,
-    };
-    cw_pen_quantity_or_none(pen, &edit->is, dossier, measures[edit->form]);
+    handle_own_quantities(pen, &edit->is, edit, dossier, cw_edit_measure(edit->form));
     cw_pen_number_or_nan(pen, &edit->by, 0.0, CW_CAPSULE_MOST);
 }
 
 static void handle_seats(cw_pen *pen, cw_edit *edit, const cw_dossier *dossier)
 {
     CW_PEN_CHOICE(pen, edit->standing, CW_STANDING_PARTNER);
-    cw_pen_quantity_or_none(pen, &edit->voice, dossier, CW_MEASURE_VOICE);
+    handle_own_quantities(pen, &edit->voice, edit, dossier, CW_MEASURE_VOICE);
     cw_layout_weights(pen, &edit->weights, dossier->forums[edit->forum].column_count);
 }
 

@@ -16,6 +16,15 @@ static cw_status guard_files(cw_session *session, const cw_dossier *dossier, con
     return status;
 }
 
+/* What was found in a dossier that can be used has been told; errors to come are about other things,
+ * and are shown without it. */
+static void forget_findings(cw_diagnostics *diagnostics)
+{
+    diagnostics->count = 0;
+    diagnostics->warnings = 0;
+    diagnostics->dropped = 0;
+}
+
 cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path)
 {
     cw_dossier *dossier = NULL;
@@ -34,6 +43,7 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
         cw_session_remark(session, "%zu %s in the dossier; see 'counterweight check %s'",
                           diagnostics->warnings,
                           diagnostics->warnings == 1 ? "warning" : "warnings", path);
+    forget_findings(diagnostics);
     *out = dossier;
     return CW_OK;
 }

@@ -7,7 +7,7 @@ bool cw_is_broken(const cw_checker *checker, cw_kind kind, size_t index)
     return checker->reader->entries[kind].broken[index];
 }
 
-bool cw_has_stand(const cw_issue *issue, size_t state)
+const cw_stand *cw_find_stand(const cw_issue *issue, size_t state)
 {
     size_t low = 0;
     size_t high = issue->stand_count;
@@ -19,7 +19,8 @@ bool cw_has_stand(const cw_issue *issue, size_t state)
             high = middle;
         }
     }
-    return low < issue->stand_count && issue->stands[low].state == state;
+    bool found = low < issue->stand_count && issue->stands[low].state == state;
+    return found ? &issue->stands[low] : NULL;
 }
 
 const char *cw_list_states(cw_reader *reader, const size_t *states, size_t count)

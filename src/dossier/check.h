@@ -5,6 +5,9 @@
 #include "dossier/reader.h"
 #include "dossier/seats.h"
 
+/* Points of the scale: what a break can cost before it is remarked upon. */
+#define CW_WHOLE_SCALE 100
+
 /* A tie, by whose it is. */
 typedef struct cw_pair {
     size_t of, on;
@@ -44,11 +47,14 @@ void cw_check_what_ifs(const cw_checker *checker);
 /* The ties, sorted; in the scratch arena, NULL where memory is short. */
 cw_pair *cw_pairs_build(cw_reader *reader);
 
-/* Whether the dossier says what `of` would lose by a break with `on`. Cost O(log n). */
-bool cw_has_tie(const cw_checker *checker, size_t of, size_t on);
+/* What the dossier says `of` would lose by a break with `on`, or NULL. Cost O(log n). */
+const cw_tie *cw_find_tie(const cw_checker *checker, size_t of, size_t on);
 
-/* Whether a state takes a stand on an issue. Cost O(log n). */
-bool cw_has_stand(const cw_issue *issue, size_t state);
+/* What a state wants of an issue, or NULL where it takes no stand. Cost O(log n). */
+const cw_stand *cw_find_stand(const cw_issue *issue, size_t state);
+
+/* Whether anybody is a member of a forum on the date of the case. Cost O(memberships). */
+bool cw_has_members(const cw_checker *checker, const cw_forum *forum);
 
 /* Whether an entry could not be read in full. */
 bool cw_is_broken(const cw_checker *checker, cw_kind kind, size_t index);

@@ -18,7 +18,7 @@ static void check_overlaps(const cw_checker *checker, size_t index)
     }
 }
 
-static bool has_members(const cw_checker *checker, const cw_forum *forum)
+bool cw_has_members(const cw_checker *checker, const cw_forum *forum)
 {
     cw_date date = checker->dossier->as_of;
     for (size_t i = 0; i < forum->membership_count; i++) {
@@ -41,7 +41,7 @@ void cw_check_members(const cw_checker *checker)
             continue;
         }
         check_overlaps(checker, i);
-        if (has_members(checker, forum)) {
+        if (cw_has_members(checker, forum)) {
             continue;
         }
         if (dossier->question.forum == i) {

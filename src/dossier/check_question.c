@@ -1,21 +1,38 @@
 /* The question: two states, a forum that knows the one, an issue on which both take a stand. */
 #include "dossier/check.h"
 
-static void check_forum(const cw_checker *checker, cw_place place)
+static bool is_seated(const cw_checker *checker, size_t state)
+{
+    const cw_dossier *dossier = checker->dossier;
+    return cw_seat_on(dossier, checker->seats, dossier->question.forum, state, dossier->as_of) !=
+           CW_NONE;
+}
+
+/* The state under pressure must be there; who presses need not, which is worth knowing. */
+static void check_forum(const cw_checker *checker, const cw_node *node)
 {
     const cw_dossier *dossier = checker->dossier;
     const cw_question *question = &dossier->question;
-    bool broken = checker->seats[question->forum].broken;
-    if (broken || cw_seat_on(dossier, checker->seats, question->forum, question->state,
-                             dossier->as_of) != CW_NONE) {
-        return;
-    }
+    const cw_forum *forum = &dossier->forums[question->forum];
     char date[CW_DATE_TEXT_BYTES];
     cw_date_format(date, dossier->as_of);
-    cw_check_error(checker, place,
-                   "ask about a forum in which it has a seat, change 'as_of', or add the seat",
-                   "'%s' has no seat in '%s' on %s", dossier->states[question->state].id,
-                   dossier->forums[question->forum].id, date);
+    if (checker->seats[question->forum].broken) {
+        return;
+    }
+    if (question->state != CW_NONE && !is_seated(checker, question->state)) {
+        cw_check_error(checker, cw_node_get(node, "forum")->place,
+                       "ask about a forum in which it has a seat, change 'as_of', or add the seat",
+                       "'%s' has no seat in '%s' on %s", dossier->states[question->state].id,
+                       forum->id, date);
+    }
+    if (question->against != CW_NONE && question->against != question->state &&
+        cw_has_members(checker, forum) && !is_seated(checker, question->against)) {
+        cw_diagnostics_add(checker->reader->diagnostics, CW_SEVERITY_NOTE,
+                           cw_node_get(node, "against")->place, NULL,
+                           "'%s', which presses, has no seat in '%s' on %s: it takes no part in "
+                           "what is settled there, and can only go around it",
+                           dossier->states[question->against].id, forum->id, date);
+    }
 }
 
 /* Without a position of both there is nothing to bargain about. */
@@ -23,7 +40,7 @@ static void check_stand(const cw_checker *checker, size_t index, size_t state, c
 {
     const cw_issue *issue = &checker->dossier->issues[index];
     if (state == CW_NONE || cw_is_broken(checker, CW_KIND_ISSUE, index) ||
-        cw_has_stand(issue, state)) {
+        cw_find_stand(issue, state) != NULL) {
         return;
     }
     cw_diagnostics_add(checker->reader->diagnostics, severity, issue->provenance.place,
@@ -62,7 +79,7 @@ void cw_check_question(const cw_checker *checker)
         cw_check_error(checker, cw_node_get(node, "against")->place, NULL,
                        "the state under pressure and the one that presses are the same");
     }
-    if (question->state != CW_NONE && question->forum != CW_NONE) {
-        check_forum(checker, cw_node_get(node, "forum")->place);
+    if (question->forum != CW_NONE) {
+        check_forum(checker, node);
     }
 }

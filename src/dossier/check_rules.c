@@ -160,29 +160,17 @@ static void check_joining(const cw_checker *checker, const cw_what_if *what_if, 
     }
 }
 
-static bool names_state(const cw_edit *edit, size_t state)
-{
-    for (size_t i = 0; i < edit->state_count; i++) {
-        if (edit->states[i] == state) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether a seat in `forum` has a weight once the edits of `what_if` before number `end` are made:
  * the last of them that gives it weights decides, else what the dossier says of it. */
 static bool has_weight(const cw_checker *checker, const cw_what_if *what_if, size_t end,
                        size_t forum, size_t state, size_t column)
 {
-    cw_date date = checker->dossier->as_of;
-    for (size_t i = 0; i < end; i++) {
-        date = what_if->edits[i].form == CW_EDIT_DATE ? what_if->edits[i].date : date;
-    }
+    cw_date date =
+        cw_dossier_date(checker->dossier, (size_t)(what_if - checker->dossier->what_ifs));
     for (size_t i = end; i > 0; i--) {
         const cw_edit *edit = &what_if->edits[i - 1];
         bool seats = edit->form == CW_EDIT_JOIN || edit->form == CW_EDIT_STATUS;
-        if (seats && edit->forum == forum && edit->weights != NULL && names_state(edit, state)) {
+        if (seats && edit->forum == forum && edit->weights != NULL && cw_edit_names(edit, state)) {
             return !isnan(edit->weights[column]);
         }
     }

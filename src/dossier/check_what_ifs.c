@@ -1,272 +1,150 @@
-/* What-ifs: every change must find what it changes, and change it. The seats are followed through
- * the changes in the order written. */
-#include <math.h>
+/* What-ifs: every change must find what it changes, and change it. Each is followed through its changes
+ * in the order written. */
+#include <string.h>
 
-#include "dossier/check.h"
+#include "dossier/course.h"
 
-/* What an earlier change of the same what-if made of one state at one forum. */
-typedef struct reseated {
-    size_t forum;
-    bool seated;
-    cw_standing standing;
-    size_t before; /* the one before for the same state, or CW_NONE */
-} reseated;
-
-typedef struct course {
-    const cw_checker *checker;
-    size_t *last;    /* for each state, its last entry of `changes`, or CW_NONE */
-    cw_list changes; /* of reseated */
-    cw_list touched; /* of size_t: states whose `last` must be set back */
-    cw_date date;
-} course;
-
-/* Whether `state` sits in `forum` at this point, and as what. */
-static bool is_seated(const course *self, size_t forum, size_t state, cw_standing *standing)
+static void warn_of_nothing(const cw_course *self, const cw_edit *edit, const char *why)
 {
-    const reseated *changes = self->changes.items;
-    size_t first = changes != NULL ? self->last[state] : CW_NONE;
-    for (size_t i = first; i != CW_NONE; i = changes[i].before) {
-        if (changes[i].forum == forum) {
-            *standing = changes[i].standing;
-            return changes[i].seated;
+    cw_check_warning(self->checker, edit->place, "delete this change, or say what is meant",
+                     "this changes nothing: %s", why);
+}
+
+/* The change before the present one that is about the same, or NULL. */
+static const cw_edit *earlier(const cw_course *self, const cw_edit *edit)
+{
+    for (size_t e = self->number; e > 0; e--) {
+        const cw_edit *before = &self->what_if->edits[e - 1];
+        if (before->form == edit->form && before->forum == edit->forum &&
+            before->fact == edit->fact) {
+            return before;
         }
     }
-    const cw_checker *checker = self->checker;
-    size_t seat = cw_seat_on(checker->dossier, checker->seats, forum, state, self->date);
-    if (seat == CW_NONE) {
-        return false;
-    }
-    *standing = checker->dossier->forums[forum].memberships[seat].standing;
-    return true;
+    return NULL;
 }
 
-static void reseat(course *self, size_t forum, size_t state, bool seated, cw_standing standing)
+static void follow_fact(cw_course *self, const cw_edit *edit)
 {
-    cw_reader *reader = self->checker->reader;
-    reseated *change = cw_list_add(reader, &self->changes, sizeof *change);
-    size_t *touched = cw_list_add(reader, &self->touched, sizeof *touched);
-    if (change == NULL || touched == NULL) {
+    if (edit->fact == CW_NONE) {
         return;
     }
-    *change = (reseated){forum, seated, standing, self->last[state]};
-    *touched = state;
-    self->last[state] = self->changes.count - 1;
-}
-
-static const char *state_id(const course *self, size_t state)
-{
-    return self->checker->dossier->states[state].id;
-}
-
-static const char *forum_id(const course *self, size_t forum)
-{
-    return self->checker->dossier->forums[forum].id;
-}
-
-static const char *standing_word(cw_standing standing)
-{
-    static const char *const words[] = {"a member", "an observer", "a partner"};
-    return words[standing];
-}
-
-static void follow_join(course *self, const cw_edit *edit, size_t state)
-{
-    cw_standing standing = CW_STANDING_MEMBER;
-    if (is_seated(self, edit->forum, state, &standing)) {
-        cw_check_error(self->checker, edit->place,
-                       standing == edit->standing ? NULL : "use 'status' to change what it is",
-                       "'%s' cannot join '%s': it is already %s then", state_id(self, state),
-                       forum_id(self, edit->forum), standing_word(standing));
-    }
-    reseat(self, edit->forum, state, true, edit->standing);
-}
-
-static void follow_leave(course *self, const cw_edit *edit, size_t state)
-{
-    cw_standing standing = CW_STANDING_MEMBER;
-    if (!is_seated(self, edit->forum, state, &standing)) {
-        cw_check_error(self->checker, edit->place, NULL,
-                       "'%s' cannot leave '%s': it has no seat there then", state_id(self, state),
-                       forum_id(self, edit->forum));
-    }
-    reseat(self, edit->forum, state, false, standing);
-}
-
-static void follow_status(course *self, const cw_edit *edit, size_t state)
-{
-    cw_standing standing = CW_STANDING_MEMBER;
-    if (!is_seated(self, edit->forum, state, &standing)) {
-        cw_check_error(self->checker, edit->place, "use 'join'",
-                       "'%s' has no seat in '%s' whose status could change", state_id(self, state),
-                       forum_id(self, edit->forum));
-    } else if (standing == edit->standing && edit->voice == CW_NONE && edit->weights == NULL) {
-        cw_check_warning(self->checker, edit->place, NULL,
-                         "this changes nothing: '%s' already is %s of '%s'", state_id(self, state),
-                         standing_word(standing), forum_id(self, edit->forum));
-    }
-    reseat(self, edit->forum, state, true, edit->standing);
-}
-
-static void follow_chair(course *self, const cw_edit *edit, size_t state)
-{
-    cw_standing standing = CW_STANDING_OBSERVER;
-    bool seated = is_seated(self, edit->forum, state, &standing);
-    if (!seated || standing != CW_STANDING_MEMBER) {
-        cw_check_error(self->checker, edit->place, NULL,
-                       "'%s' cannot chair '%s': it is no member then", state_id(self, state),
-                       forum_id(self, edit->forum));
+    const cw_edit *before = earlier(self, edit);
+    cw_truth now = before != NULL ? before->truth : self->checker->dossier->facts[edit->fact].holds;
+    if (edit->truth == now) {
+        warn_of_nothing(self, edit, "the fact is so already");
     }
 }
 
-/* Changes that seat, unseat or appoint each of a list of states. */
-static void follow_seats(course *self, const cw_edit *edit)
+/* Only the last date counts. */
+static void follow_date(cw_course *self, const cw_edit *edit)
 {
-    typedef void follow_function(course * self, const cw_edit *edit, size_t state);
-    static follow_function *const functions[] = {
-        [CW_EDIT_JOIN] = follow_join,
-        [CW_EDIT_LEAVE] = follow_leave,
-        [CW_EDIT_STATUS] = follow_status,
-        [CW_EDIT_CHAIR] = follow_chair,
-    };
+    bool is_last = true;
+    for (size_t e = self->number + 1; e < self->what_if->edit_count; e++) {
+        is_last = is_last && self->what_if->edits[e].form != CW_EDIT_DATE;
+    }
+    if (!is_last) {
+        warn_of_nothing(self, edit, "a later change gives this what-if another date");
+    } else if (edit->date == self->checker->dossier->as_of) {
+        warn_of_nothing(self, edit, "the dossier is as of that date");
+    }
+}
+
+/* Long rules are cut when they are put into words, and then prove nothing. */
+static bool is_whole(const char *words)
+{
+    size_t length = strlen(words);
+    return length > 0 && (length < 3 || strcmp(words + length - 3, "...") != 0);
+}
+
+static void follow_rule(cw_course *self, const cw_edit *edit)
+{
     if (edit->forum == CW_NONE || self->checker->seats[edit->forum].broken) {
         return;
     }
-    for (size_t i = 0; i < edit->state_count; i++) {
-        functions[edit->form](self, edit, edit->states[i]);
+    const cw_edit *before = earlier(self, edit);
+    const char *now =
+        before != NULL ? before->rule_text : self->checker->dossier->forums[edit->forum].rule_text;
+    if (now != NULL && is_whole(now) && strcmp(now, edit->rule_text) == 0) {
+        warn_of_nothing(self, edit, "that is the rule already");
     }
 }
 
-static void check_stands(const course *self, const cw_edit *edit)
+static void follow(cw_course *self, const cw_edit *edit)
 {
-    if (edit->issue == CW_NONE || cw_is_broken(self->checker, CW_KIND_ISSUE, edit->issue)) {
-        return;
-    }
-    const cw_issue *issue = &self->checker->dossier->issues[edit->issue];
-    for (size_t i = 0; i < edit->state_count; i++) {
-        if (!cw_has_stand(issue, edit->states[i])) {
-            cw_check_error(self->checker, edit->place, "give it a position there first",
-                           "'%s' has no position on '%s'", state_id(self, edit->states[i]),
-                           issue->id);
-        }
-    }
-}
-
-/* What is not there cannot be scaled. */
-static void check_scaled_capability(const course *self, const cw_edit *edit)
-{
-    for (size_t i = 0; i < edit->state_count && !isnan(edit->by); i++) {
-        const cw_state *state = &self->checker->dossier->states[edit->states[i]];
-        if (state->capability == CW_NONE && state->series_count == 0 &&
-            !cw_is_broken(self->checker, CW_KIND_STATE, edit->states[i])) {
-            cw_check_error(self->checker, edit->place, "use 'is'",
-                           "'%s' has no capability that 'by' could scale", state->id);
-        }
-    }
-}
-
-static void check_scaled_tie(const course *self, const cw_edit *edit)
-{
-    for (size_t i = 0; i < edit->state_count && edit->other != CW_NONE; i++) {
-        size_t of = edit->states[i];
-        if (of == edit->other) {
-            cw_check_error(self->checker, edit->place, NULL, "a state cannot depend on itself");
-        } else if (!isnan(edit->by) && !cw_has_tie(self->checker, of, edit->other)) {
-            cw_check_error(self->checker, edit->place, "use 'is'",
-                           "there is no tie of '%s' on '%s' that 'by' could scale",
-                           state_id(self, of), state_id(self, edit->other));
-        }
-    }
-}
-
-static void check_scaled_forum(const course *self, const cw_edit *edit)
-{
-    if (edit->forum == CW_NONE || self->checker->seats[edit->forum].broken || isnan(edit->by)) {
-        return;
-    }
-    const cw_forum *forum = &self->checker->dossier->forums[edit->forum];
-    size_t quantity = edit->form == CW_EDIT_BYPASS_COST ? forum->bypass_cost
-                      : edit->form == CW_EDIT_FORMALITY ? forum->formality
-                                                        : forum->agenda_power;
-    if (quantity == CW_NONE) {
-        cw_check_error(self->checker, edit->place, "use 'is'",
-                       "'%s' gives no such number that 'by' could scale", forum->id);
-    }
-}
-
-static void check_same(course *self, const cw_edit *edit)
-{
-    const cw_dossier *dossier = self->checker->dossier;
-    bool same_fact = edit->form == CW_EDIT_FACT && edit->fact != CW_NONE &&
-                     dossier->facts[edit->fact].holds == edit->truth;
-    bool same_date = edit->form == CW_EDIT_DATE && edit->date == self->date;
-    if (same_fact || same_date || edit->by == 1) {
-        cw_check_warning(self->checker, edit->place, NULL, "this changes nothing");
-    }
-    if (edit->form == CW_EDIT_DATE) {
-        self->date = edit->date;
-    }
-}
-
-static void follow(course *self, const cw_edit *edit)
-{
-    check_same(self, edit);
     switch (edit->form) {
     case CW_EDIT_JOIN:
     case CW_EDIT_LEAVE:
     case CW_EDIT_STATUS:
     case CW_EDIT_CHAIR:
-        follow_seats(self, edit);
+        cw_follow_seats(self, edit);
         break;
-    case CW_EDIT_POSITION:
-    case CW_EDIT_SALIENCE:
-        check_stands(self, edit);
+    case CW_EDIT_RULE:
+        follow_rule(self, edit);
         break;
-    case CW_EDIT_CAPABILITY:
-        check_scaled_capability(self, edit);
+    case CW_EDIT_FACT:
+        follow_fact(self, edit);
         break;
-    case CW_EDIT_TIE:
-        check_scaled_tie(self, edit);
-        break;
-    case CW_EDIT_BYPASS_COST:
-    case CW_EDIT_FORMALITY:
-    case CW_EDIT_AGENDA_POWER:
-        check_scaled_forum(self, edit);
+    case CW_EDIT_DATE:
+        follow_date(self, edit);
         break;
     default:
+        cw_follow_numbers(self, edit);
         break;
     }
 }
 
-/* Makes the course ready for the next what-if. */
-static void begin_anew(course *self)
+/* Makes the course ready for a what-if. */
+static void begin(cw_course *self, size_t what_if)
 {
-    const size_t *touched = self->touched.items;
-    for (size_t i = 0; i < self->touched.count; i++) {
-        self->last[touched[i]] = CW_NONE;
+    const size_t *states = self->touched_states.items;
+    for (size_t i = 0; i < self->touched_states.count; i++) {
+        self->last_seat[states[i]] = CW_NONE;
+        self->last_number[states[i]] = CW_NONE;
     }
-    self->touched.count = 0;
-    self->changes.count = 0;
-    self->date = self->checker->dossier->as_of;
+    const size_t *quantities = self->touched_factors.items;
+    for (size_t i = 0; i < self->touched_factors.count; i++) {
+        self->factor[quantities[i]] = 1;
+    }
+    self->touched_states.count = 0;
+    self->touched_factors.count = 0;
+    self->seats.count = 0;
+    self->numbers.count = 0;
+    self->what_if = &self->checker->dossier->what_ifs[what_if];
+    self->date = cw_dossier_date(self->checker->dossier, what_if);
+}
+
+static bool prepare(cw_course *self)
+{
+    cw_reader *reader = self->checker->reader;
+    const cw_dossier *dossier = self->checker->dossier;
+    self->last_seat = cw_reader_scratch(reader, dossier->state_count, sizeof *self->last_seat);
+    self->last_number = cw_reader_scratch(reader, dossier->state_count, sizeof *self->last_number);
+    self->factor = cw_reader_scratch(reader, dossier->quantity_count, sizeof *self->factor);
+    if (self->last_seat == NULL || self->last_number == NULL || self->factor == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < dossier->state_count; i++) {
+        self->last_seat[i] = CW_NONE;
+        self->last_number[i] = CW_NONE;
+    }
+    for (size_t i = 0; i < dossier->quantity_count; i++) {
+        self->factor[i] = 1;
+    }
+    return true;
 }
 
 void cw_check_what_ifs(const cw_checker *checker)
 {
     const cw_dossier *dossier = checker->dossier;
-    course self = {.checker = checker};
-    self.last = cw_reader_scratch(checker->reader, dossier->state_count, sizeof *self.last);
-    if (self.last == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < dossier->state_count; i++) {
-        self.last[i] = CW_NONE;
-    }
-    for (size_t i = 0; i < dossier->what_if_count; i++) {
-        begin_anew(&self);
+    cw_course self = {.checker = checker};
+    bool ready = prepare(&self);
+    for (size_t i = 0; i < dossier->what_if_count && ready; i++) {
         bool broken = cw_is_broken(checker, CW_KIND_WHAT_IF, i);
-        for (size_t e = 0;
-             e < dossier->what_ifs[i].edit_count && !broken && checker->reader->status == CW_OK;
-             e++) {
-            follow(&self, &dossier->what_ifs[i].edits[e]);
+        begin(&self, i);
+        for (self.number = 0;
+             self.number < self.what_if->edit_count && !broken && checker->reader->status == CW_OK;
+             self.number++) {
+            follow(&self, &self.what_if->edits[self.number]);
         }
     }
 }

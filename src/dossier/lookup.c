@@ -1,4 +1,4 @@
-/* Finding entries by id, and naming quantities. */
+/* Finding entries by id, the date of a what-if, and naming quantities. */
 #include <string.h>
 
 #include "dossier/names.h"
@@ -39,6 +39,27 @@ static const char *before_forum(cw_measure measure)
     default:
         return " of ";
     }
+}
+
+cw_date cw_dossier_date(const cw_dossier *dossier, size_t what_if)
+{
+    cw_date date = dossier->as_of;
+    size_t count = what_if == CW_NONE ? 0 : dossier->what_ifs[what_if].edit_count;
+    for (size_t e = 0; e < count; e++) {
+        const cw_edit *edit = &dossier->what_ifs[what_if].edits[e];
+        date = edit->form == CW_EDIT_DATE ? edit->date : date;
+    }
+    return date;
+}
+
+bool cw_edit_names(const cw_edit *edit, size_t state)
+{
+    for (size_t i = 0; i < edit->state_count; i++) {
+        if (edit->states[i] == state) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void cw_dossier_describe_quantity(const cw_dossier *dossier, size_t quantity, cw_text *out)

@@ -1,26 +1,23 @@
 #include "dossier/quantity.h"
 
-#include <math.h>
-
 #include "dossier/schemas.h"
 
-/* The values a measure may take, and what to say of others. */
-typedef struct bounds {
-    double low, high;
-    const char *complaint;
-} bounds;
+/* Capabilities, dependence and costs have no upper end that an analyst would meet. */
+static bool is_amount(cw_measure measure)
+{
+    return measure == CW_MEASURE_CAPABILITY || measure == CW_MEASURE_DEPENDENCE ||
+           measure == CW_MEASURE_BYPASS_COST;
+}
 
-static const bounds bounds_of[] = {
-    [CW_MEASURE_POSITION] = {0, 100, "is off the scale, which runs from 0 to 100"},
-    [CW_MEASURE_STATUS_QUO] = {0, 100, "is off the scale, which runs from 0 to 100"},
-    [CW_MEASURE_SALIENCE] = {0, 1, "is outside 0 to 1"},
-    [CW_MEASURE_CAPABILITY] = {0, INFINITY, "must be at least 0"},
-    [CW_MEASURE_DEPENDENCE] = {0, INFINITY, "must be at least 0"},
-    [CW_MEASURE_BYPASS_COST] = {0, INFINITY, "must be at least 0"},
-    [CW_MEASURE_FORMALITY] = {0, 1, "is outside 0 to 1"},
-    [CW_MEASURE_AGENDA_POWER] = {0, 1, "is outside 0 to 1"},
-    [CW_MEASURE_VOICE] = {0, 1, "is outside 0 to 1"},
-};
+/* What to say of a number that `measure` may not take. */
+static const char *complaint(cw_measure measure, double number)
+{
+    if (is_amount(measure)) {
+        return number < 0 ? "must be at least 0" : "must be at most 1e100";
+    }
+    return cw_measure_most(measure) == 1.0 ? "is outside 0 to 1"
+                                           : "is off the scale, which runs from 0 to 100";
+}
 
 static const char *const measure_words[] = {
     [CW_MEASURE_POSITION] = "position",     [CW_MEASURE_STATUS_QUO] = "status quo",
@@ -29,6 +26,11 @@ static const char *const measure_words[] = {
     [CW_MEASURE_FORMALITY] = "formality",   [CW_MEASURE_AGENDA_POWER] = "agenda power",
     [CW_MEASURE_VOICE] = "voice",
 };
+
+const char *cw_measure_word(cw_measure measure)
+{
+    return measure_words[measure];
+}
 
 /* The shapes an analyst can name: positions of cw_read_choice(). */
 static const char *const shape_words[] = {"uniform", "triangular", "pert"};
@@ -48,23 +50,24 @@ static const cw_field fields[] = {
 };
 const cw_schema cw_quantity_schema = CW_SCHEMA("Numbers", "the number", fields);
 
-static bool is_within(const bounds *limits, double number)
+static bool is_within(cw_measure measure, double number)
 {
-    return number >= limits->low && number <= limits->high;
+    return number >= 0 && number <= cw_measure_most(measure);
 }
 
 bool cw_check_range(cw_reader *reader, cw_measure measure, const cw_node *node, cw_range *range)
 {
-    const bounds *limits = &bounds_of[measure];
-    if (!is_within(limits, range->low) || !is_within(limits, range->high)) {
+    bool low_is_within = is_within(measure, range->low);
+    if (!low_is_within || !is_within(measure, range->high)) {
         const cw_node *shown = node;
-        if (node->kind == CW_NODE_LIST && is_within(limits, range->low)) {
+        if (node->kind == CW_NODE_LIST && low_is_within) {
             shown = node->first->next->next != NULL ? node->first->next->next : node->first->next;
         } else if (node->kind == CW_NODE_LIST) {
             shown = node->first;
         }
         cw_reader_error(reader, shown, NULL, "%s %s %s", measure_words[measure],
-                        cw_node_words(reader, shown), limits->complaint);
+                        cw_node_words(reader, shown),
+                        complaint(measure, low_is_within ? range->high : range->low));
         return false;
     }
     if (range->low > range->high || range->mode < range->low || range->mode > range->high) {

@@ -11,6 +11,9 @@ typedef struct cw_range {
     cw_provenance provenance; /* its own, or inherited from the scope */
 } cw_range;
 
+/* "position", "status quo": what stands before a number of that measure in a message. */
+const char *cw_measure_word(cw_measure measure);
+
 /* Reads a number, a list of two or three, or a mapping with `value`. False after reporting. */
 bool cw_read_range(cw_reader *reader, cw_measure measure, const cw_node *node, cw_range *out);
 

@@ -209,12 +209,33 @@ static void set_scope(cw_reader *reader, const cw_edit *edit)
     reader->scope.issue = edit->issue;
 }
 
+/* A number for each of the states that the change is about, one after the other, so that each is
+ * drawn for itself; returns the first. */
+static size_t add_for_each(cw_reader *reader, cw_measure measure, const cw_range *range,
+                           const cw_node *node, const char *leaf, const cw_edit *edit)
+{
+    size_t first = CW_NONE;
+    cw_scope outer = reader->scope;
+    for (size_t i = 0; i < edit->state_count && reader->status == CW_OK; i++) {
+        const char *id = reader->dossier->states[edit->states[i]].id;
+        reader->scope.state = edit->states[i];
+        size_t added = cw_quantity_add(reader, measure, range, node,
+                                       cw_reader_scratch_format(reader, "%s.%s", leaf, id));
+        first = i == 0 ? added : first;
+    }
+    reader->scope = outer;
+    return first;
+}
+
 static size_t read_quantity(cw_reader *reader, cw_measure measure, const cw_node *node,
-                            const char *leaf)
+                            const char *leaf, const cw_edit *edit)
 {
     cw_range range = {0};
     if (!cw_read_range(reader, measure, node, &range)) {
         return CW_NONE;
+    }
+    if (edit->state_count > 1) {
+        return add_for_each(reader, measure, &range, node, leaf, edit);
     }
     return cw_quantity_add(reader, measure, &range, node, leaf);
 }
@@ -225,7 +246,7 @@ static void read_values(cw_reader *reader, const draft *written, const form *kin
     const cw_node *is = given[ARGUMENT_IS];
     const cw_forum *forum = edit->forum != CW_NONE ? &reader->dossier->forums[edit->forum] : NULL;
     if (given[ARGUMENT_VOICE] != NULL) {
-        edit->voice = read_quantity(reader, CW_MEASURE_VOICE, given[ARGUMENT_VOICE], "voice");
+        edit->voice = read_quantity(reader, CW_MEASURE_VOICE, given[ARGUMENT_VOICE], "voice", edit);
         if (edit->standing == CW_STANDING_MEMBER) {
             cw_reader_error(reader, given[ARGUMENT_VOICE], "delete 'voice', or say 'as'",
                             "only observers and partners have a voice: members vote");
@@ -241,7 +262,7 @@ static void read_values(cw_reader *reader, const draft *written, const form *kin
         return;
     }
     if (kind->measured) {
-        edit->is = read_quantity(reader, kind->measure, is, "is");
+        edit->is = read_quantity(reader, kind->measure, is, "is", edit);
     } else if (kind->form == CW_EDIT_FACT) {
         cw_field_truth(reader, NULL, is, &edit->truth);
     } else if (forum != NULL && cw_read_rule(reader, is, forum, &edit->rule)) {

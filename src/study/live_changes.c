@@ -142,29 +142,12 @@ cw_status cw_live_changes_range(cw_live_changes *changes, size_t quantity, doubl
     return CW_OK;
 }
 
-static bool names(const cw_edit *edit, size_t state)
-{
-    for (size_t s = 0; s < edit->state_count; s++)
-        if (edit->states[s] == state)
-            return true;
-    return false;
-}
-
-/* The date of the case, once all edits so far are made. */
-static cw_date date_of(const cw_live_changes *changes)
-{
-    cw_date date = changes->original->as_of;
-    for (size_t e = 0; e < changes->edit_count; e++)
-        if (changes->edits[e].form == CW_EDIT_DATE)
-            date = changes->edits[e].date;
-    return date;
-}
-
 /* The seat that the edits so far leave a state; CW_LIVE_ABSENT: none. */
-static unsigned standing_of(const cw_live_changes *changes, size_t forum, size_t state)
+static unsigned standing_of(cw_live_changes *changes, size_t forum, size_t state)
 {
     const cw_forum *at = &changes->original->forums[forum];
-    cw_date date = date_of(changes);
+    cw_date date =
+        cw_dossier_date(cw_live_changes_apply(changes), changes->original->what_if_count);
     unsigned standing = CW_LIVE_ABSENT;
     for (size_t m = 0; m < at->membership_count; m++) {
         const cw_membership *membership = &at->memberships[m];
@@ -173,7 +156,7 @@ static unsigned standing_of(const cw_live_changes *changes, size_t forum, size_t
     }
     for (size_t e = 0; e < changes->edit_count; e++) {
         const cw_edit *edit = &changes->edits[e];
-        if (edit->form > CW_EDIT_STATUS || edit->forum != forum || !names(edit, state))
+        if (edit->form > CW_EDIT_STATUS || edit->forum != forum || !cw_edit_names(edit, state))
             continue;
         bool changes_seat = edit->form == CW_EDIT_JOIN || standing != CW_LIVE_ABSENT;
         if (edit->form == CW_EDIT_LEAVE)

@@ -226,24 +226,10 @@ static cw_status build(cw_case **out, cw_context *context, const cw_dossier *dos
     return status;
 }
 
-/* The date of a what-if: its last edit of the date, else the dossier's. Seats and chairs are those
- * of that day whatever the order of the other edits. */
-static cw_date date_of(const cw_dossier *dossier, size_t what_if)
-{
-    cw_date date = dossier->as_of;
-    if (what_if == CW_NONE)
-        return date;
-    const cw_what_if *what = &dossier->what_ifs[what_if];
-    for (size_t e = 0; e < what->edit_count; e++)
-        if (what->edits[e].form == CW_EDIT_DATE)
-            date = what->edits[e].date;
-    return date;
-}
-
 cw_status cw_case_build(cw_case **out, cw_context *context, const cw_dossier *dossier,
                         size_t what_if)
 {
-    return build(out, context, dossier, what_if, date_of(dossier, what_if));
+    return build(out, context, dossier, what_if, cw_dossier_date(dossier, what_if));
 }
 
 cw_status cw_case_build_as_of(cw_case **out, cw_context *context, const cw_dossier *dossier,

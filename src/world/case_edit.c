@@ -12,6 +12,12 @@ static cw_seat *find_seat(cw_case_forum *forum, size_t state)
     return NULL;
 }
 
+/* Of the quantities that an edit brings, that of its state number `s`. */
+static size_t own_quantity(size_t first, size_t s)
+{
+    return first == CW_NONE ? CW_NONE : first + s;
+}
+
 static void join(cw_case_forum *forum, const cw_edit *edit)
 {
     for (size_t s = 0; s < edit->state_count; s++) {
@@ -20,7 +26,7 @@ static void join(cw_case_forum *forum, const cw_edit *edit)
             seat = &forum->seats[forum->seat_count++];
         *seat = (cw_seat){.state = edit->states[s],
                           .standing = edit->standing,
-                          .voice = edit->voice,
+                          .voice = own_quantity(edit->voice, s),
                           .weights = edit->weights};
     }
 }
@@ -46,7 +52,7 @@ static void change_status(cw_case_forum *forum, const cw_edit *edit)
         if (seat == NULL)
             continue;
         seat->standing = edit->standing;
-        seat->voice = edit->voice;
+        seat->voice = own_quantity(edit->voice, s);
         if (edit->weights != NULL)
             seat->weights = edit->weights;
         if (edit->standing != CW_STANDING_MEMBER && forum->chair == edit->states[s])
@@ -54,11 +60,12 @@ static void change_status(cw_case_forum *forum, const cw_edit *edit)
     }
 }
 
-/* A quantity is replaced by another (`is`) or scaled (`by`). */
-static void change_quantity(cw_case *built, size_t *quantity, const cw_edit *edit)
+/* A quantity is replaced by another (`is`) or scaled (`by`), for the edit's state number `s`; 0
+ * where it is of no state. */
+static void change_quantity(cw_case *built, size_t *quantity, const cw_edit *edit, size_t s)
 {
     if (edit->is != CW_NONE)
-        *quantity = edit->is;
+        *quantity = own_quantity(edit->is, s);
     else if (*quantity != CW_NONE && !isnan(edit->by))
         built->scale[*quantity] *= edit->by;
 }
@@ -72,7 +79,7 @@ static void change_stands(cw_case *built, const cw_edit *edit)
                 change_quantity(built,
                                 edit->form == CW_EDIT_POSITION ? &issue->stands[t].position
                                                                : &issue->stands[t].salience,
-                                edit);
+                                edit, s);
 }
 
 static cw_tie *find_tie(cw_case *built, size_t of, size_t on)
@@ -93,7 +100,7 @@ static void change_ties(cw_case *built, const cw_edit *edit)
             tie = &built->ties[built->tie_count++];
             *tie = (cw_tie){.of = edit->states[s], .on = edit->other, .dependence = CW_NONE};
         }
-        change_quantity(built, &tie->dependence, edit);
+        change_quantity(built, &tie->dependence, edit, s);
     }
 }
 
@@ -118,13 +125,13 @@ static void edit_forum(cw_case *built, const cw_edit *edit)
         forum->rule_text = edit->rule_text;
         break;
     case CW_EDIT_BYPASS_COST:
-        change_quantity(built, &forum->bypass_cost, edit);
+        change_quantity(built, &forum->bypass_cost, edit, 0);
         break;
     case CW_EDIT_FORMALITY:
-        change_quantity(built, &forum->formality, edit);
+        change_quantity(built, &forum->formality, edit, 0);
         break;
     default:
-        change_quantity(built, &forum->agenda_power, edit);
+        change_quantity(built, &forum->agenda_power, edit, 0);
         break;
     }
 }
@@ -134,14 +141,14 @@ static void edit_other(cw_case *built, const cw_edit *edit)
     switch (edit->form) {
     case CW_EDIT_CAPABILITY:
         for (size_t s = 0; s < edit->state_count; s++)
-            change_quantity(built, &built->capability[edit->states[s]], edit);
+            change_quantity(built, &built->capability[edit->states[s]], edit, s);
         break;
     case CW_EDIT_POSITION:
     case CW_EDIT_SALIENCE:
         change_stands(built, edit);
         break;
     case CW_EDIT_STATUS_QUO:
-        change_quantity(built, &built->issues[edit->issue].status_quo, edit);
+        change_quantity(built, &built->issues[edit->issue].status_quo, edit, 0);
         break;
     case CW_EDIT_TIE:
         change_ties(built, edit);

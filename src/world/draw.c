@@ -124,26 +124,6 @@ double cw_sampler_quantile(const cw_sampler *sampler, size_t quantity, double u)
     return value > range->high ? range->high : value;
 }
 
-/* What has no upper end of its own is kept so small that sums and squares over any table of states
- * stay finite, however large the factors of a what-if. */
-#define LARGEST_AMOUNT 1e100
-
-double cw_measure_most(cw_measure measure)
-{
-    static const double ceilings[] = {
-        [CW_MEASURE_POSITION] = 100.0,
-        [CW_MEASURE_STATUS_QUO] = 100.0,
-        [CW_MEASURE_SALIENCE] = 1.0,
-        [CW_MEASURE_CAPABILITY] = LARGEST_AMOUNT,
-        [CW_MEASURE_DEPENDENCE] = LARGEST_AMOUNT,
-        [CW_MEASURE_BYPASS_COST] = LARGEST_AMOUNT,
-        [CW_MEASURE_FORMALITY] = 1.0,
-        [CW_MEASURE_AGENDA_POWER] = 1.0,
-        [CW_MEASURE_VOICE] = 1.0,
-    };
-    return ceilings[measure];
-}
-
 double cw_world_value(const cw_case *built, size_t quantity, double value)
 {
     double scaled = value * built->scale[quantity];

@@ -425,6 +425,12 @@ static void test_what_ifs(void **state)
     assert_true(isnan(edits[CW_EDIT_FORMALITY].by));
     assert_true(dossier->quantities[edits[CW_EDIT_FORMALITY].is].mode == 0.75);
     assert_int_equal(edits[CW_EDIT_CAPABILITY].state_count, 2);
+    const cw_quantity *each = &dossier->quantities[edits[CW_EDIT_CAPABILITY].is];
+    for (size_t s = 0; s < 2; s++) {
+        assert_int_equal(each[s].state, edits[CW_EDIT_CAPABILITY].states[s]);
+        assert_true(each[s].mode == 0.02);
+    }
+    assert_string_equal(each[1].path, "what_ifs.all.9.is.BLR");
     const cw_quantity *position = &dossier->quantities[edits[CW_EDIT_POSITION].is];
     assert_int_equal(position->measure, CW_MEASURE_POSITION);
     assert_int_equal(position->state, state_at(dossier, "BLR"));
@@ -434,6 +440,26 @@ static void test_what_ifs(void **state)
     assert_int_equal(edits[CW_EDIT_FACT].truth, CW_TRUE);
     assert_int_equal(edits[CW_EDIT_DATE].date, day("2023"));
     assert_int_equal(edits[CW_EDIT_DATE].place.line, what_if->provenance.place.line + 17);
+}
+
+static void test_what_a_change_is_about(void **state)
+{
+    const cw_dossier *dossier = dossier_of(state);
+    const cw_edit *edits = dossier->what_ifs[0].edits;
+    assert_true(cw_dossier_date(dossier, CW_NONE) == dossier->as_of);
+    assert_int_equal(cw_dossier_date(dossier, 0), day("2023"));
+    assert_true(cw_dossier_date(dossier, 1) == dossier->as_of);
+    assert_true(cw_edit_names(&edits[CW_EDIT_CAPABILITY], state_at(dossier, "BLR")));
+    assert_false(cw_edit_names(&edits[CW_EDIT_CAPABILITY], state_at(dossier, "KAZ")));
+    assert_false(cw_edit_names(&edits[CW_EDIT_STATUS_QUO], 0));
+    for (unsigned form = CW_EDIT_BYPASS_COST; form <= CW_EDIT_TIE; form++) {
+        if (edits[form].is != CW_NONE) {
+            assert_int_equal(dossier->quantities[edits[form].is].measure,
+                             cw_edit_measure((cw_edit_form)form));
+        }
+    }
+    assert_int_equal(cw_edit_measure(CW_EDIT_TIE), CW_MEASURE_DEPENDENCE);
+    assert_int_equal(cw_edit_measure(CW_EDIT_SALIENCE), CW_MEASURE_SALIENCE);
 }
 
 static void test_claims(void **state)
@@ -492,7 +518,8 @@ static void test_quantities_in_words(void **state)
     expect_words(state, edits[CW_EDIT_POSITION].is,
                  "position of Belarus on 'troops', what-if "
                  "'all'");
-    expect_words(state, edits[CW_EDIT_CAPABILITY].is, "capability, what-if 'all'");
+    expect_words(state, edits[CW_EDIT_CAPABILITY].is, "capability of Russia, what-if 'all'");
+    expect_words(state, edits[CW_EDIT_CAPABILITY].is + 1, "capability of Belarus, what-if 'all'");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -517,6 +544,7 @@ int main(void)
         TEST(test_facts_and_conflicts),
         TEST(test_operations),
         TEST(test_what_ifs),
+        TEST(test_what_a_change_is_about),
         TEST(test_claims),
         TEST(test_quantities_in_words),
     };

@@ -55,11 +55,14 @@ static const char *const text =
     "  demoted: {title: demoted, changes: [{status: csto, states: [RUS], as: observer, voice: "
     "1}]}\n"
     "  vast: {title: vast, changes: [{capability: RUS, by: 1e300}, {capability: RUS, by: 1e300}]}\n"
+    "  alike: {title: alike, changes: [{position: [RUS, BLR], issue: troops, is: [20, 60]}, "
+    "{position: BLR, issue: troops, by: 0.5}, {capability: [RUS, BLR], is: 3}, {capability: RUS, "
+    "by: 2}, {tie: [RUS, BLR], on: UZB, is: 8}, {tie: BLR, on: UZB, by: 0.25}]}\n"
     "  later: {title: later, changes: [{as_of: 2023-01-01}]}\n"
     "  earlier: {title: earlier, changes: [{as_of: 2010-06-01}]}\n";
 
 enum { RUS, BLR, UZB, CHN };
-enum { WIDER, SMALLER, CHAIRED, NUMBERS, DEMOTED, VAST, LATER, EARLIER };
+enum { WIDER, SMALLER, CHAIRED, NUMBERS, DEMOTED, VAST, ALIKE, LATER, EARLIER };
 
 typedef struct fixture {
     cw_context context;
@@ -130,6 +133,27 @@ static void chair_and_rule(void **state)
     const cw_case *built = build(*state, CHAIRED);
     assert_int_equal(built->forums[0].chair, BLR);
     assert_int_equal(built->forums[0].rule->form, CW_RULE_SHARE);
+}
+
+/* One change may give several states the same number: each has it for itself, to be scaled and drawn
+ * apart from the others. */
+static void numbers_given_to_several_are_apart(void **state)
+{
+    fixture *test = *state;
+    const cw_case *built = build(test, ALIKE);
+    double values[64];
+    assert_true(test->dossier->quantity_count <= 64);
+    cw_world_at_modes(values, test->sampler, built);
+    assert_close(values[cw_case_stand(built, 0, RUS)->position], 40.0, 0.0);
+    assert_close(values[cw_case_stand(built, 0, BLR)->position], 20.0, 0.0);
+    assert_close(values[built->capability[RUS]], 6.0, 0.0);
+    assert_close(values[built->capability[BLR]], 3.0, 0.0);
+    assert_close(values[cw_case_dependence(built, RUS, UZB)], 8.0, 0.0);
+    assert_close(values[cw_case_dependence(built, BLR, UZB)], 2.0, 0.0);
+    cw_world_draw(values, test->sampler, built, 1, 0);
+    double russia = values[cw_case_stand(built, 0, RUS)->position];
+    double belarus = values[cw_case_stand(built, 0, BLR)->position];
+    assert_true(russia != 2.0 * belarus);
 }
 
 static void numbers_are_replaced_or_scaled(void **state)
@@ -257,6 +281,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(joining_and_changing_status, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaving_vacates_the_chair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chair_and_rule, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_given_to_several_are_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(numbers_are_replaced_or_scaled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_base_case_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_dates, set_up, tear_down),
