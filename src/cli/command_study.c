@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ typedef struct study_settings {
     bool keep_draws;
     bool yes;
     uint64_t save_seconds;
+    double until_precise; /* points; 0: not asked for */
 } study_settings;
 
 static const cw_option options[] = {
@@ -34,6 +36,13 @@ static const cw_option options[] = {
      .high = CW_RESULTS_DRAWS_MAX,
      .help = "draw every range N times (default 10000)",
      CW_SHARED_TARGET(draws)},
+    {.name = "until-precise",
+     .argument = "POINTS",
+     .kind = CW_OPTION_NUMBER,
+     .help =
+         "double the draws, up to 100 million, until the 95% Monte Carlo interval of the median "
+         "gain is at most POINTS wide",
+     .target = offsetof(study_settings, until_precise)},
     {.name = "shard",
      .argument = "I/N",
      .kind = CW_OPTION_WORD,
@@ -66,6 +75,8 @@ static const cw_example examples[] = {
     {"study dossiers/csto-2022.yaml -o csto.db --draws 1000000", "a million draws, in a file"},
     {"study dossiers/csto-2022.yaml -o part2.db --draws 1000000 --shard 2/4",
      "the second quarter of them, on another machine"},
+    {"study my-dossier.yaml -o mine.db --until-precise 0.1",
+     "as many draws as the median gain needs"},
     {"study my-dossier.yaml -o mine.db --model all --keep-draws",
      "every model, and every single draw"},
 };
@@ -102,6 +113,19 @@ static cw_status read_models(cw_results_options *out, cw_session *session, const
     return cw_model_list_read(out->models, session, list, ids, count);
 }
 
+static cw_status check_until(cw_session *session, const study_settings *settings)
+{
+    if (settings->until_precise == 0.0)
+        return CW_OK;
+    if (settings->shard != NULL)
+        return cw_session_misuse(session, "'--until-precise' does not go with '--shard': how many "
+                                          "draws are enough shows only in all of them together");
+    if (settings->shared.draws > CW_RESULTS_UNTIL_DRAWS_MAX)
+        return cw_session_misuse(session, "'--until-precise' begins with at most %" PRIu64 " draws",
+                                 CW_RESULTS_UNTIL_DRAWS_MAX);
+    return CW_OK;
+}
+
 static cw_status read_options(cw_results_options *out, cw_session *session,
                               const study_settings *settings)
 {
@@ -115,7 +139,10 @@ static cw_status read_options(cw_results_options *out, cw_session *session,
     out->keep_draws = settings->keep_draws;
     out->confirmed = settings->yes;
     out->save_seconds = settings->save_seconds;
-    cw_status status = read_shard(out, session, settings->shard);
+    out->until_precise = settings->until_precise;
+    cw_status status = check_until(session, settings);
+    if (status == CW_OK)
+        status = read_shard(out, session, settings->shard);
     return status == CW_OK ? read_models(out, session, settings->models) : status;
 }
 
@@ -148,6 +175,27 @@ static cw_status ask(cw_session *session, const cw_results_report *report, size_
         cw_session_misuse(session, "%s; add '--yes' to run them", cw_text_string(&words));
     cw_text_free(&words);
     return status;
+}
+
+/* What became of the wish for a narrow interval. */
+static void tell_width(cw_session *session, const cw_results_report *report, double wanted)
+{
+    if (wanted == 0.0)
+        return;
+    if (isnan(report->width)) {
+        cw_session_remark(session,
+                          "there is no gain to be precise about, or too few draws have one");
+        return;
+    }
+    cw_text words;
+    cw_text_init(&words, session->context);
+    cw_text_append_fixed(&words, report->width, 3);
+    if (words.status == CW_OK)
+        cw_session_remark(
+            session, "%sthe median of the gain is known to %s points (95%%)",
+            report->width <= wanted ? "" : "not as precise as asked for at the limit of draws: ",
+            cw_text_string(&words));
+    cw_text_free(&words);
 }
 
 static cw_status tell(cw_session *session, cw_status status, const cw_results_report *report,
@@ -193,6 +241,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
         status = cw_results_run(&report, session->context, &session->diagnostics, dossier, path,
                                 &wanted);
         status = tell(session, status, &report, &wanted, path);
+        if (status == CW_OK)
+            tell_width(session, &report, wanted.until_precise);
     }
     cw_dossier_free(dossier);
     return status;
@@ -203,7 +253,8 @@ const cw_command cw_command_study = {
     .summary = "the experiment behind the brief, kept in a file as it runs",
     .operand = "DOSSIER",
     .about =
-        "Draws every range of the dossier as often as asked, settles every issue in every "
+        "Draws every range of the dossier as often as asked, or until the median gain is sure "
+        "enough, settles every issue in every "
         "forum in the base case and under every what-if, and keeps in an SQLite file what came "
         "out: means, quantiles and histograms of outcomes and gains, shares of draws, verdicts "
         "on claims. 'counterweight export' writes them as tables.\n"

@@ -126,6 +126,15 @@ cw_status cw_ledger_claim(cw_ledger *ledger, const cw_tested_claim *claim)
     return status;
 }
 
+cw_status cw_ledger_retrait(cw_ledger *ledger, const char *key, const char *value)
+{
+    cw_status status = keep(ledger, &value);
+    for (size_t t = 0; t < ledger->trait_count && status == CW_OK; t++)
+        if (strcmp(ledger->traits[t].key, key) == 0)
+            ledger->traits[t].value = value;
+    return status;
+}
+
 const char *cw_ledger_value(const cw_ledger *ledger, const char *key)
 {
     for (size_t t = 0; t < ledger->trait_count; t++)

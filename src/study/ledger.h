@@ -97,6 +97,9 @@ cw_status cw_ledger_counter(size_t *out, cw_ledger *ledger, const cw_subject *su
                             size_t same_as);
 cw_status cw_ledger_claim(cw_ledger *ledger, const cw_tested_claim *claim);
 
+/* Another value for a trait that is there; it is copied. CW_ERROR_MEMORY. */
+cw_status cw_ledger_retrait(cw_ledger *ledger, const char *key, const char *value);
+
 /* The value of a trait, or NULL. */
 const char *cw_ledger_value(const cw_ledger *ledger, const char *key);
 

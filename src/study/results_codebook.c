@@ -19,7 +19,8 @@
 
 static const char *const rows[][4] = {
     {"run", "key", "id",
-     "counterweight (version), dossier (SHA-256), title, seed, draws, models, keep_draws, shard"},
+     "counterweight (version), dossier (SHA-256), title, seed, draws, models, keep_draws, shard; "
+     "until_precise (points) and until_from (draws) of a run that went on until it was precise"},
     {"run", "value", "words", "its value"},
     SUBJECT_ROWS("summaries"),
     {"summaries", "draws", "draws", "draws in which there is such a figure"},

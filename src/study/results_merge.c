@@ -132,21 +132,20 @@ static cw_status copy_draws(cw_merging *merging, cw_store *target, const char *p
 }
 
 /* From here on it is the ledger of the whole run. */
-static void make_whole(cw_ledger *ledger)
+static cw_status make_whole(cw_ledger *ledger)
 {
     ledger->first_draw = 0;
     ledger->end_draw = ledger->done;
-    for (size_t t = 0; t < ledger->trait_count; t++)
-        if (strcmp(ledger->traits[t].key, "shard") == 0)
-            ledger->traits[t].value = "1/1";
+    return cw_ledger_retrait(ledger, "shard", "1/1");
 }
 
 static cw_status write_whole(cw_merging *merging)
 {
     cw_store store;
-    make_whole(&merging->ledger);
     cw_status status =
         cw_store_open_to_write(&store, merging->context, merging->diagnostics, merging->path);
+    if (status == CW_OK)
+        status = make_whole(&merging->ledger);
     if (status == CW_OK && !store.is_new)
         status = cw_store_refuse(&store, CW_ERROR_INPUT, "give another name, or remove it",
                                  "is there already");

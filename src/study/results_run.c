@@ -1,6 +1,7 @@
 /* A run over many draws, into a file that can be gone on with. */
 #include "counterweight/study/results.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -104,12 +105,18 @@ static double bytes_needed(const cw_recording *run)
     return bytes;
 }
 
-/* Whether the run is so large that it has to be confirmed. Draws a chunk to tell what it would take,
- * which is not kept. */
+/* Whether the run is so large that it has to be confirmed, and is not. */
+static bool is_too_large(const cw_recording *run)
+{
+    return !run->options->confirmed &&
+           (run->report->draws > DRAWS_UNASKED || bytes_needed(run) > BYTES_UNASKED);
+}
+
+/* Refuses a run that is too large. Draws a chunk to tell what it would take, which is not kept. */
 static cw_status weigh(cw_recording *run)
 {
     uint64_t draws = run->report->draws;
-    if (run->options->confirmed || (draws <= DRAWS_UNASKED && bytes_needed(run) <= BYTES_UNASKED))
+    if (!is_too_large(run))
         return CW_OK;
     double begun = now();
     cw_status status = cw_plan_draw(&run->plan, 0, run->plan.chunk_draws);
@@ -126,6 +133,14 @@ static bool is_finished(const cw_recording *run)
     return run->ledger.done == run->report->draws;
 }
 
+/* The run is to have more draws than it began with. */
+static cw_status aim_at(cw_recording *run, uint64_t draws)
+{
+    run->ledger.end_draw = draws;
+    run->report->draws = draws;
+    return cw_traits_set_draws(&run->ledger);
+}
+
 /* Takes over what the file has, or begins it. */
 static cw_status take_up(cw_recording *run)
 {
@@ -134,6 +149,8 @@ static cw_status take_up(cw_recording *run)
         return cw_store_create(&run->store, &run->ledger);
     cw_ledger_init(&held, run->ledger.context);
     cw_status status = cw_store_load(&held, &run->store);
+    if (status == CW_OK && cw_traits_go_on(&held, &run->ledger))
+        status = aim_at(run, held.end_draw);
     if (status == CW_OK)
         status = cw_traits_compare(&run->store, &held, &run->ledger, CW_TRAITS_ALL);
     if (status == CW_OK)
@@ -141,7 +158,7 @@ static cw_status take_up(cw_recording *run)
     run->report->before = held.done;
     run->report->done = held.done;
     cw_ledger_free(&held);
-    return status;
+    return status == CW_OK && !is_finished(run) ? weigh(run) : status;
 }
 
 static cw_status save(cw_recording *run)
@@ -195,10 +212,9 @@ static void report_progress(const cw_recording *run)
                           (size_t)run->report->draws);
 }
 
-static cw_status draw_all(cw_recording *run)
+static cw_status draw_to_end(cw_recording *run)
 {
     cw_status status = CW_OK;
-    run->saved_at = now();
     while (status == CW_OK && !is_finished(run)) {
         if (cw_context_is_cancelled(run->ledger.context))
             return CW_ERROR_INTERRUPTED;
@@ -206,6 +222,62 @@ static cw_status draw_all(cw_recording *run)
         report_progress(run);
         if (status == CW_OK && !is_finished(run) && is_time_to_save(run))
             status = save(run);
+    }
+    return status;
+}
+
+/* The headline gain in the base case by the default model, or NULL where there is none. */
+static const cw_tally *headline_gain(const cw_recording *run)
+{
+    size_t headline = run->experiment.study->headline;
+    if (headline == CW_NONE)
+        return NULL;
+    const cw_planned_venue *venue = cw_plan_venue(&run->plan, 0, headline);
+    if (venue->venue == NULL)
+        return NULL;
+    const cw_series *series = run->ledger.series;
+    return &series[series[venue->of_models + CW_OF_MODEL_GAIN].tallied_as].tally;
+}
+
+/* How wide the interval of its median is; NaN where there is none. */
+static double headline_width(const cw_recording *run)
+{
+    double low;
+    double high;
+    const cw_tally *gain = headline_gain(run);
+    if (gain == NULL)
+        return NAN;
+    cw_tally_median_interval(&low, &high, gain);
+    return high - low;
+}
+
+/* What decides is kept exactly, so that it is decided alike wherever the run was cut off. */
+static bool wants_more(const cw_recording *run)
+{
+    double wanted = run->options->until_precise;
+    return wanted > 0.0 && headline_gain(run) != NULL && !(headline_width(run) <= wanted) &&
+           run->ledger.end_draw <= CW_RESULTS_UNTIL_DRAWS_MAX / 2;
+}
+
+/* Twice as many draws; what there is is saved before a refusal. */
+static cw_status extend(cw_recording *run)
+{
+    cw_status status = aim_at(run, 2 * run->ledger.end_draw);
+    if (status == CW_OK && is_too_large(run)) {
+        status = save(run);
+        status = status == CW_OK ? weigh(run) : status;
+    }
+    return status;
+}
+
+static cw_status draw_all(cw_recording *run)
+{
+    run->saved_at = now();
+    cw_status status = draw_to_end(run);
+    while (status == CW_OK && wants_more(run)) {
+        status = extend(run);
+        if (status == CW_OK)
+            status = draw_to_end(run);
     }
     return status;
 }
@@ -240,11 +312,18 @@ static cw_status run_into(cw_recording *run, cw_diagnostics *diagnostics, const 
         status = take_up(run);
     if (status == CW_OK && (began || !is_finished(run)))
         status = draw_into_file(run);
+    if (run->options->until_precise > 0.0 && status == CW_OK)
+        run->report->width = headline_width(run);
     return status;
 }
 
 static bool is_in_range(const cw_results_options *options)
 {
+    double until = options->until_precise;
+    bool goes_on = until != 0.0;
+    if (goes_on && (!(until > 0.0) || isinf(until) || options->shards != 1 ||
+                    options->draws > CW_RESULTS_UNTIL_DRAWS_MAX))
+        return false;
     return options->draws >= CW_STUDY_DRAWS_MIN && options->draws <= CW_RESULTS_DRAWS_MAX &&
            options->shards >= 1 && options->shards <= CW_RESULTS_SHARDS_MAX &&
            options->shard >= 1 && options->shard <= options->shards;
@@ -254,7 +333,7 @@ cw_status cw_results_run(cw_results_report *report, cw_context *context,
                          cw_diagnostics *diagnostics, const cw_dossier *dossier, const char *path,
                          const cw_results_options *options)
 {
-    *report = (cw_results_report){0};
+    *report = (cw_results_report){.width = NAN};
     if (!is_in_range(options))
         return CW_ERROR_USAGE;
     cw_recording run = {.options = options, .report = report};

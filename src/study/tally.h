@@ -66,4 +66,9 @@ void cw_tally_quantiles(double *out, const cw_tally *tally, const double *probab
 /* The largest error of those quantiles: half a step; 0 where every draw gave the same. */
 double cw_tally_quantile_error(const cw_tally *tally);
 
+/* Ends between which the median of the distribution lies with 95%, for the Monte Carlo error alone: those
+ * that cw_precision_of() takes from the draws themselves, or up to a step of the grid farther out. NaN
+ * where the draws are too few to bound it. Cost O(steps + sqrt(draws)). Pure. */
+void cw_tally_median_interval(double *low, double *high, const cw_tally *tally);
+
 #endif

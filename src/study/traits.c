@@ -22,6 +22,8 @@ static const struct {
     {"models", "the models", true},
     {"keep_draws", "whether single draws are kept", true},
     {"shard", "the shard", true},
+    {"until_precise", "the width to be reached", true},
+    {"until_from", "the number of draws to begin with", true},
 };
 
 static cw_status enter_number(cw_ledger *ledger, const char *key, uint64_t number)
@@ -55,6 +57,35 @@ static cw_status enter_shard(cw_ledger *ledger, const cw_results_options *option
     return cw_ledger_trait(ledger, "shard", words);
 }
 
+/* A number with as few decimals as read the same number back, so that 0.1 is "0.1". */
+static void append_short(cw_text *out, double number)
+{
+    for (int decimals = 0; decimals <= 17; decimals++) {
+        double back;
+        out->length = 0;
+        cw_text_append_fixed(out, number, decimals);
+        if (cw_number_parse(&back, cw_text_string(out), out->length) == CW_OK && back == number)
+            return;
+    }
+    out->length = 0;
+    cw_text_append_exact(out, number);
+}
+
+/* Only runs that go on until they are precise have these. */
+static cw_status enter_until(cw_ledger *ledger, const cw_results_options *options)
+{
+    cw_text width;
+    if (options->until_precise == 0.0)
+        return CW_OK;
+    cw_text_init(&width, ledger->context);
+    append_short(&width, options->until_precise);
+    cw_status status = width.status;
+    if (status == CW_OK)
+        status = cw_ledger_trait(ledger, "until_precise", cw_text_string(&width));
+    cw_text_free(&width);
+    return status == CW_OK ? enter_number(ledger, "until_from", options->draws) : status;
+}
+
 cw_status cw_traits_enter(cw_ledger *ledger, const cw_dossier *dossier,
                           const cw_results_options *options, const size_t *models,
                           size_t model_count)
@@ -74,7 +105,33 @@ cw_status cw_traits_enter(cw_ledger *ledger, const cw_dossier *dossier,
         status = enter_models(ledger, models, model_count);
     if (status == CW_OK)
         status = cw_ledger_trait(ledger, "keep_draws", options->keep_draws ? "yes" : "no");
-    return status == CW_OK ? enter_shard(ledger, options) : status;
+    if (status == CW_OK)
+        status = enter_shard(ledger, options);
+    return status == CW_OK ? enter_until(ledger, options) : status;
+}
+
+cw_status cw_traits_set_draws(cw_ledger *ledger)
+{
+    char words[24];
+    snprintf(words, sizeof words, "%" PRIu64, ledger->end_draw);
+    return cw_ledger_retrait(ledger, "draws", words);
+}
+
+static bool is_same(const cw_ledger *one, const cw_ledger *other, const char *key)
+{
+    const char *value = cw_ledger_value(one, key);
+    const char *wanted = cw_ledger_value(other, key);
+    return value != NULL && wanted != NULL && strcmp(value, wanted) == 0;
+}
+
+bool cw_traits_go_on(const cw_ledger *held, const cw_ledger *wanted)
+{
+    uint64_t times = wanted->end_draw > 0 ? held->end_draw / wanted->end_draw : 0;
+    bool is_doubled = times > 0 && (times & (times - 1)) == 0 &&
+                      times * wanted->end_draw == held->end_draw &&
+                      held->end_draw <= CW_RESULTS_UNTIL_DRAWS_MAX;
+    return is_doubled && is_same(held, wanted, "until_precise") &&
+           is_same(held, wanted, "until_from");
 }
 
 /* "the seed (1, not 2)" */
@@ -96,7 +153,8 @@ cw_status cw_traits_compare(cw_store *store, const cw_ledger *held, const cw_led
         const char *other = cw_ledger_value(wanted, names[n].key);
         if (which == CW_TRAITS_BUT_SHARD && strcmp(names[n].key, "shard") == 0)
             continue;
-        if (one == NULL || other == NULL || strcmp(one, other) != 0)
+        bool differ = one == NULL || other == NULL ? one != other : strcmp(one, other) != 0;
+        if (differ)
             append_difference(&differences, n, one != NULL ? one : "none",
                               other != NULL ? other : "none");
     }

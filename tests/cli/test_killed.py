@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A study that is killed loses nothing that was saved: test_killed.py PROGRAM DOSSIER [KILLS [SEED]].
+"""A study that is killed loses nothing that was saved: test_killed.py PROGRAM DOSSIER [KILLS [SEED [OPTION...]]].
 
 Runs a study whole; then the same again, killed (SIGKILL) at random instants and begun again, KILLS
 times (25), and at last left to end. What both export has to be the same, byte for byte, whatever the
 instants; and a file that a killed run left is never refused. Says how many kills came while the
-study was under way.
+study was under way. OPTIONs are of the study: how many draws (6000), or until when.
 """
 import filecmp
 import pathlib
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-DRAWS = "6000"
+DRAWS = ["--draws", "6000"]
 
 
 def export(program, results, folder):
@@ -26,11 +26,12 @@ def main():
     program, dossier = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
     kills = int(sys.argv[3]) if len(sys.argv) > 3 else 25
     chance = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
+    draws = sys.argv[5:] or DRAWS
     with tempfile.TemporaryDirectory(prefix="killed-") as name:
         folder = pathlib.Path(name)
 
         def command(results):
-            return [program, "study", "-q", dossier, "-o", folder / results, "--draws", DRAWS,
+            return [program, "study", "-q", dossier, "-o", folder / results, *draws,
                     "--save-every", "0", "--keep-draws"]
 
         begun = time.monotonic()

@@ -11,6 +11,7 @@
 
 #include "counterweight/base/random.h"
 
+#include "study/precision.h"
 #include "study/summary.h"
 #include "study/tally.h"
 #include "study/tally_code.h"
@@ -79,6 +80,57 @@ static void agrees_with_the_exact_summary(void **state)
     assert_int_equal(tally.draws + tally.undefined, DRAWS);
     assert_true(fabs(cw_tally_deviation(&tally) - sqrt(squares / (double)tally.draws)) < 1e-9);
     cw_tally_free(&tally);
+}
+
+/* Never narrower than from the draws themselves, and at each end at most a step wider, whatever the number of
+ * draws; where they are too few, not known. */
+static void the_interval_of_the_median_holds_the_exact_one(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {20, 21, 100, 1000, DRAWS};
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+        cw_tally tally;
+        double copy[DRAWS];
+        double low;
+        double high;
+        assert_int_equal(cw_tally_init(&tally, &context, points), CW_OK);
+        assert_int_equal(cw_tally_add(&tally, draws, counts[k]), CW_OK);
+        memcpy(copy, draws, counts[k] * sizeof *copy);
+        cw_estimate exact = cw_precision_of(copy, counts[k]).median;
+        cw_tally_median_interval(&low, &high, &tally);
+        double step = 1.0 / points.per_unit;
+        assert_true(low <= exact.low95 + 1e-12 && low >= exact.low95 - step - 1e-12);
+        assert_true(high >= exact.high95 - 1e-12 && high <= exact.high95 + step + 1e-12);
+        cw_tally_free(&tally);
+    }
+}
+
+static void the_interval_of_the_median_at_its_limits(void **state)
+{
+    (void)state;
+    static const double few[] = {1.0, 2.0, 3.0, NAN};
+    static const double off[] = {-300.0, -200.0, -200.0, -200.0, -200.0, -200.0, -200.0,
+                                 200.0,  200.0,  200.0,  200.0,  200.0,  200.0,  250.0};
+    static const double same[] = {7.0071, 7.0071, 7.0071, 7.0071, 7.0071, 7.0071, 7.0071, 7.0071};
+    static const struct {
+        const double *values;
+        size_t count;
+        double low, high;
+    } cases[] = {{few, 0, NAN, NAN},
+                 {few, 4, NAN, NAN},
+                 {off, sizeof off / sizeof *off, -300.0, 250.0},
+                 {same, sizeof same / sizeof *same, 7.0071, 7.0071}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        cw_tally tally;
+        double low;
+        double high;
+        assert_int_equal(cw_tally_init(&tally, &context, points), CW_OK);
+        assert_int_equal(cw_tally_add(&tally, cases[k].values, cases[k].count), CW_OK);
+        cw_tally_median_interval(&low, &high, &tally);
+        assert_true(isnan(cases[k].low) ? isnan(low) : low == cases[k].low);
+        assert_true(isnan(cases[k].high) ? isnan(high) : high == cases[k].high);
+        cw_tally_free(&tally);
+    }
 }
 
 /* Parts of unlike size, merged in an order of their own. */
@@ -157,6 +209,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_the_exact_summary),
+        cmocka_unit_test(the_interval_of_the_median_holds_the_exact_one),
+        cmocka_unit_test(the_interval_of_the_median_at_its_limits),
         cmocka_unit_test(parts_add_up_in_any_order),
         cmocka_unit_test(counts_survive_being_written_and_read),
         cmocka_unit_test(says_nothing_of_nothing_and_all_of_a_constant),

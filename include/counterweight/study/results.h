@@ -12,6 +12,8 @@
 /* Most draws of a run. */
 #define CW_RESULTS_DRAWS_MAX UINT64_C(1000000000000000)
 #define CW_RESULTS_SHARDS_MAX 100000
+/* Most draws of a run that goes on until it is precise. */
+#define CW_RESULTS_UNTIL_DRAWS_MAX UINT64_C(100000000)
 
 typedef struct cw_results_options {
     uint64_t seed;
@@ -25,6 +27,10 @@ typedef struct cw_results_options {
     bool keep_draws;                   /* keep every single draw as well */
     bool confirmed;                    /* a run that takes long or much room is meant */
     uint64_t save_seconds;             /* save this often, at most; 0: after every chunk */
+    double until_precise; /* points; above 0: begin with `draws` and double them until the 95% Monte
+                             Carlo interval of the median of the headline gain in the base case is at
+                             most so wide from end to end, or twice as many would be over
+                             CW_RESULTS_UNTIL_DRAWS_MAX; in one part only */
 } cw_results_options;
 
 #define CW_RESULTS_SAVE_SECONDS 10
@@ -37,12 +43,15 @@ typedef struct cw_results_options {
 
 /* How far a run has come. */
 typedef struct cw_results_report {
-    uint64_t draws;  /* that this file is to have */
+    uint64_t draws;  /* that this file is to have; grows while a run goes on until it is precise */
     uint64_t before; /* that it had */
     uint64_t done;   /* that are saved in it now */
     bool too_large;  /* not begun: it needs to be confirmed, and would take, about: */
     double seconds;  /* all in all, on these threads */
     double bytes;    /* in the file, at most */
+    double
+        width; /* of the interval that `until_precise` asks for, points; NaN where it was not asked
+                     for, there is no open headline, or the draws are too few to bound it */
 } cw_results_report;
 
 /* Runs a study into the file at `path`, or goes on with the run that the file holds. What is in the
