@@ -241,6 +241,7 @@ typedef struct cw_condition cw_condition;
 struct cw_condition {
     cw_condition_form form;
     const char *label; /* in words: the analyst's, else made from the form */
+    bool is_labelled;  /* by the analyst */
     size_t fact, forum, conflict, issue;
     unsigned standings; /* bits 1u << cw_standing */
     double outcome;     /* points */

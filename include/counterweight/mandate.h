@@ -35,11 +35,17 @@ cw_truth cw_mandate_allows(const cw_mandate_question *question);
 typedef struct cw_obstacles {
     const cw_condition *items[CW_OBSTACLES_MAX]; /* borrowed from the dossier */
     bool must_fail[CW_OBSTACLES_MAX]; /* the leaf stands under a `not`: it would have to fail */
-    size_t count;                     /* 0 where the candidate may */
+    const cw_condition *within[CW_OBSTACLES_MAX]; /* the nearest `all` or `any` around the leaf that
+                                                     the analyst gave a label; or NULL */
+    size_t count;                                 /* 0 where the candidate may */
     bool impossible; /* nothing can mend it (an `any` of nothing) or too many to list */
 } cw_obstacles;
 
 /* Finds the obstacles of a question; unknown conditions count as standing in the way. */
 void cw_mandate_obstacles(cw_obstacles *out, const cw_mandate_question *question);
+
+/* Appends an obstacle in words: its label, after that of the labelled condition around it: "the safeguards:
+ * the host consents". */
+void cw_obstacle_describe(cw_text *out, const cw_obstacles *obstacles, size_t index);
 
 #endif

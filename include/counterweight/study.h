@@ -183,6 +183,9 @@ typedef enum cw_verdict {
     CW_VERDICT_JUDGEMENT
 } cw_verdict;
 
+/* The verdict as data has it: "borne_out". Static text. Pure. */
+const char *cw_verdict_id(cw_verdict verdict);
+
 /* A value of one quantity, all others at their modes, at which a comparison turns. */
 typedef struct cw_flip {
     size_t quantity;

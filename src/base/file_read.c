@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file_error.h"
+#include "base/file_place.h"
 #include "counterweight/base/file.h"
 
 /* First room for what comes without a size: standard input, and files of /proc. */
@@ -45,15 +46,6 @@ static cw_status refuse_memory(const file_reader *reader)
     return CW_ERROR_MEMORY;
 }
 
-static const char *kind_of_file(mode_t mode)
-{
-    if (S_ISDIR(mode))
-        return "is a folder, not a file";
-    if (S_ISFIFO(mode))
-        return "is a named pipe, not a file";
-    return "is a device, not a file";
-}
-
 /* Checks what was opened and sets aside room for the size it says it has. */
 static cw_status inspect(file_reader *reader)
 {
@@ -64,8 +56,8 @@ static cw_status inspect(file_reader *reader)
     }
     if (!S_ISREG(found.st_mode)) {
         const char *remedy = S_ISFIFO(found.st_mode) ? "use '-' to read standard input" : NULL;
-        cw_file_refusal(reader->diagnostics, reader->name, remedy, kind_of_file(found.st_mode));
-        return CW_ERROR_INPUT;
+        cw_file_refusal(reader->diagnostics, reader->name, remedy, cw_file_kind_of(found.st_mode));
+        return CW_ERROR_IO;
     }
     if ((uintmax_t)found.st_size > reader->limit)
         return refuse_size(reader);

@@ -10,6 +10,7 @@
 
 #include "base/file_error.h"
 #include "base/file_path.h"
+#include "base/file_place.h"
 #include "counterweight/base/file.h"
 
 enum {
@@ -89,24 +90,11 @@ static cw_status write_directly(file_writer *writer)
 }
 
 /* A new file cannot be created for want of something on the way: mostly the folder. Some folders,
- * like /proc, are there and have no files but their own. `target` is where the file would be. */
+ * like /proc, are there and have no files but their own. */
 static cw_status refuse_folder(const file_writer *writer)
 {
-    const char *target = cw_text_string(&writer->target);
-    size_t length = cw_path_folder_length(target);
-    struct stat found;
-    cw_text folder;
-    cw_text_init(&folder, writer->context);
-    cw_text_append_bytes(&folder, target, length > 1 ? length - 1 : length);
-    bool exists = stat(cw_text_string(&folder), &found) == 0;
-    cw_diagnostics_add(writer->diagnostics, CW_SEVERITY_ERROR,
-                       (cw_place){.file = writer->path, .width = 1},
-                       exists ? "choose another" : "create it first",
-                       exists ? "cannot write '%s': the folder '%s' takes no new files"
-                              : "cannot write '%s': the folder '%s' does not exist",
-                       writer->path, cw_text_string(&folder));
-    cw_text_free(&folder);
-    return CW_ERROR_IO;
+    return cw_file_refuse_target(writer->diagnostics, writer->context, writer->path,
+                                 cw_text_string(&writer->target));
 }
 
 /* Numbers that other processes, threads and earlier attempts are unlikely to have: the file is

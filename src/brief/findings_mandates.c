@@ -141,7 +141,7 @@ static void say_obstacles(cw_text *say, const cw_obstacles *obstacles, bool must
         if (obstacles->must_fail[i] == must_fail) {
             cw_text_append(say, said++ > 0 ? "; " : say->length > 0 ? ". " : "");
             cw_text_append(say, said == 1 ? kind : "");
-            cw_text_append(say, obstacles->items[i]->label);
+            cw_obstacle_describe(say, obstacles, i);
         }
     }
 }

@@ -17,5 +17,6 @@ extern const uint64_t cw_asset_style_length;
 /* The page's program likewise; no bytes where the build could not make one. */
 extern const char cw_asset_page[];
 extern const uint64_t cw_asset_page_length;
+extern const uint64_t cw_asset_page_has_core; /* 1: the page can recompute; else 0 */
 
 #endif

@@ -106,7 +106,9 @@ static void write_obstacles(cw_json *json, const cw_dossier *dossier, const cw_o
     cw_json_array(json, "obstacles");
     for (size_t i = 0; i < obstacles->count; i++) {
         cw_json_object(json, NULL);
+        const cw_condition *within = obstacles->within[i];
         cw_json_words(json, "label", obstacles->items[i]->label);
+        cw_json_words(json, "within", within != NULL ? within->label : NULL);
         cw_json_flag(json, "must_fail", obstacles->must_fail[i]);
         cw_json_provenance(json, dossier, &obstacles->items[i]->provenance);
         cw_json_end_object(json);

@@ -75,13 +75,6 @@ static void write_variance(cw_json *json, const cw_study *study)
     cw_json_end_object(json);
 }
 
-static const char *verdict_id(cw_verdict verdict)
-{
-    static const char *const ids[] = {"borne_out", "not_borne_out", "depends",  "untestable",
-                                      "right",     "wrong",         "judgement"};
-    return ids[verdict];
-}
-
 /* What turns the comparison, one quantity at a time. */
 static void write_flips(cw_json *json, const cw_study *study, const cw_claim_result *result)
 {
@@ -128,7 +121,7 @@ void cw_json_claims(cw_json *json, const cw_study *study)
         cw_json_words(json, "id", claim->id);
         cw_json_words(json, "text", claim->text);
         cw_json_words(json, "note", claim->note);
-        cw_json_words(json, "verdict", verdict_id(study->claims[i].verdict));
+        cw_json_words(json, "verdict", cw_verdict_id(study->claims[i].verdict));
         write_test(json, study, i);
         cw_json_provenance(json, study->dossier, &claim->provenance);
         cw_json_end_object(json);

@@ -82,7 +82,9 @@ void cw_page_write_program(cw_text *out, const cw_study *study)
     cw_text_append(out, "<script type=\"application/json\" id=\"counterweight-brief\">\n");
     (void)cw_json_brief(out, study, true);
     cw_text_append(out, "</script>\n");
-    write_capsule(out, study->dossier);
+    if (cw_asset_page_has_core != 0) {
+        write_capsule(out, study->dossier);
+    }
     cw_text_append(out, "<script>");
     cw_text_append_bytes(out, cw_asset_page, (size_t)cw_asset_page_length);
     cw_text_append(out, "</script>\n");

@@ -14,7 +14,7 @@ bool cw_page_has_program(void);
  * with `program` that program runs, and what it needs. Cost O(bytes of style and program). */
 void cw_page_write_policy(cw_text *out, bool program);
 
-/* The figures as JSON, and the program. */
+/* The figures as JSON, the program, and for a program that can recompute the numbers of the dossier. */
 void cw_page_write_program(cw_text *out, const cw_study *study);
 
 #endif

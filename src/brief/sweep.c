@@ -116,9 +116,18 @@ static void add_cell(cw_sheet *sheet, const cw_sweep *sweep, const cw_sweep_cell
     cw_sheet_figure(sheet, cell->decides.value);
 }
 
+/* Numbers too long to stand in a column. */
+static bool is_long(const cw_sweep_axis *axis)
+{
+    return axis->from >= 1e15 || axis->to >= 1e15;
+}
+
 /* Decimals that tell the values of an axis apart. */
 static int decimals_of(const cw_sweep_axis *axis)
 {
+    if (is_long(axis)) {
+        return 0;
+    }
     for (int decimals = 0; decimals < 6; decimals++) {
         double unit = 1.0;
         bool whole = true;
@@ -137,21 +146,41 @@ static int decimals_of(const cw_sweep_axis *axis)
     return 6;
 }
 
+static void add_number_column(cw_sheet *sheet, const cw_sweep *sweep, size_t axis)
+{
+    cw_sheet_column(sheet, (cw_column){.id = path_of(sweep, axis),
+                                       .title = path_of(sweep, axis),
+                                       .form = CW_COLUMN_NUMBER,
+                                       .decimals = decimals_of(&sweep->axes[axis])});
+}
+
 /* For people the last word of the path is enough: the caption has it whole. */
 static void add_axis_column(cw_sheet *sheet, const cw_sweep *sweep, size_t axis)
 {
     const char *path = path_of(sweep, axis);
     const char *dot = strrchr(path, '.');
-    cw_sheet_column(sheet, (cw_column){.id = path,
-                                       .title = dot != NULL ? dot + 1 : path,
-                                       .form = CW_COLUMN_NUMBER,
-                                       .decimals = decimals_of(&sweep->axes[axis])});
+    cw_sheet_column(
+        sheet, (cw_column){.id = path,
+                           .title = dot != NULL ? dot + 1 : path,
+                           .form = is_long(&sweep->axes[axis]) ? CW_COLUMN_WORDS : CW_COLUMN_NUMBER,
+                           .decimals = decimals_of(&sweep->axes[axis])});
+}
+
+static void add_axis_value(cw_sheet *sheet, cw_text *words, const cw_sweep_axis *axis, double value)
+{
+    if (!is_long(axis)) {
+        cw_sheet_figure(sheet, value);
+        return;
+    }
+    words->length = 0;
+    cw_words_plain(words, value);
+    cw_sheet_words(sheet, cw_text_string(words));
 }
 
 void cw_sweep_fill_sheet(cw_sheet *sheet, const cw_sweep *sweep)
 {
     for (size_t a = 0; a < sweep->axis_count; a++) {
-        add_axis_column(sheet, sweep, a);
+        add_number_column(sheet, sweep, a);
     }
     for (size_t k = 0; k < sizeof figure_columns / sizeof *figure_columns; k++) {
         cw_sheet_column(sheet, figure_columns[k]);
@@ -161,8 +190,19 @@ void cw_sweep_fill_sheet(cw_sheet *sheet, const cw_sweep *sweep)
     }
 }
 
-void cw_sweep_fill_lines(cw_sheet *sheet, const cw_sweep *sweep)
+/* What could not be put into words is missing in the sheet; the text is freed. */
+static void keep_status(cw_sheet *sheet, cw_text *words)
 {
+    if (words->status != CW_OK && sheet->status == CW_OK) {
+        sheet->status = words->status;
+    }
+    cw_text_free(words);
+}
+
+void cw_sweep_fill_lines(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep)
+{
+    cw_text words;
+    cw_text_init(&words, context);
     for (size_t a = 0; a < sweep->axis_count; a++) {
         add_axis_column(sheet, sweep, a);
     }
@@ -173,20 +213,23 @@ void cw_sweep_fill_lines(cw_sheet *sheet, const cw_sweep *sweep)
         const cw_sweep_cell *cell = &sweep->cells[c];
         cw_sheet_row(sheet);
         for (size_t a = 0; a < sweep->axis_count; a++) {
-            cw_sheet_figure(sheet, cell->at[a]);
+            add_axis_value(sheet, &words, &sweep->axes[a], cell->at[a]);
         }
         cw_sheet_figure(sheet, cell->bilateral.median);
         summary_cell(sheet, &cell->settled);
         summary_cell(sheet, &cell->gain);
         cw_sheet_figure(sheet, cell->gain_positive.value);
     }
+    keep_status(sheet, &words);
 }
 
 void cw_sweep_fill_square(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep)
 {
     const cw_sweep_axis *across = &sweep->axes[1];
     cw_text title;
+    cw_text words;
     cw_text_init(&title, context);
+    cw_text_init(&words, context);
     add_axis_column(sheet, sweep, 0);
     for (size_t k = 0; k <= across->steps; k++) {
         title.length = 0;
@@ -200,12 +243,10 @@ void cw_sweep_fill_square(cw_sheet *sheet, cw_context *context, const cw_sweep *
     for (size_t c = 0; c < sweep->cell_count; c++) {
         if (c % (across->steps + 1) == 0) {
             cw_sheet_row(sheet);
-            cw_sheet_figure(sheet, sweep->cells[c].at[0]);
+            add_axis_value(sheet, &words, &sweep->axes[0], sweep->cells[c].at[0]);
         }
         cw_sheet_figure(sheet, sweep->cells[c].gain.median);
     }
-    if (title.status != CW_OK && sheet->status == CW_OK) {
-        sheet->status = title.status;
-    }
-    cw_text_free(&title);
+    keep_status(sheet, &title);
+    keep_status(sheet, &words);
 }

@@ -29,13 +29,8 @@ typedef struct brief_settings {
 } brief_settings;
 
 static const cw_option options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .argument = "FILE",
-     .kind = CW_OPTION_FILE,
-     .help = "also write the answer to FILE, whole or not at all; its ending (.html, .md, "
-             ".json, .txt) says in which format",
-     CW_SHARED_TARGET(output)},
+    CW_OPTION_OUTPUT("also write the answer to FILE, whole or not at all; its ending (.html, .md, "
+                     ".json, .txt) says in which format"),
     {.name = "format",
      .argument = "FORMAT",
      .kind = CW_OPTION_CHOICE,
@@ -120,6 +115,9 @@ static cw_status make_plan(plan *out, cw_session *session, const brief_settings 
                                      format_words[format]);
         out->printed = format;
     }
+    if (out->full && out->printed != FORMAT_TEXT)
+        return cw_session_misuse(
+            session, "'--full' is for text on standard output; the other formats have everything");
     if (has_page) {
         out->page_format = format != FORMAT_UNSAID ? format : format_by_ending(out->page);
         if (out->page_format == FORMAT_UNSAID)

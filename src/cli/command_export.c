@@ -40,10 +40,20 @@ static const export_settings defaults = {.shared = CW_SHARED_DEFAULTS};
 
 static cw_status make_folder(cw_session *session, const char *folder)
 {
-    if (mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST)
+    struct stat found;
+    if (mkdir(folder, FOLDER_MODE) == 0)
         return CW_OK;
-    return cw_session_fail(session, CW_ERROR_IO, "cannot make the folder '%s': %s", folder,
-                           strerror(errno));
+    if (errno == ENOENT && folder[0] != '\0')
+        return cw_file_refuse_new(&session->diagnostics, session->context, folder);
+    if (errno != EEXIST)
+        return cw_session_fail(session, CW_ERROR_IO, "cannot make the folder '%s': %s", folder,
+                               strerror(errno));
+    if (stat(folder, &found) == 0 && S_ISDIR(found.st_mode))
+        return CW_OK;
+    return cw_session_fail(session, CW_ERROR_IO,
+                           "'%s' is there and is no folder; '--csv' writes several "
+                           "tables into one",
+                           folder);
 }
 
 static cw_status write_csv(cw_session *session, cw_results *results, const char *folder,

@@ -22,8 +22,10 @@ static cw_status run(cw_session *session, const void *settings, const char *oper
     cw_text text;
     (void)settings;
     bool is_models = operand != NULL && strcmp(operand, "models") == 0;
-    if (operand != NULL && command == NULL && !is_models)
+    if (operand != NULL && command == NULL && !is_models) {
+        session->command = NULL; /* the hint leads to the list of commands */
         return cw_command_misnamed(session, operand);
+    }
     cw_text_init(&text, session->context);
     if (is_models)
         cw_model_variants_help(&text);

@@ -20,27 +20,17 @@ typedef struct mandate_settings {
 } mandate_settings;
 
 static const cw_option options[] = {
-    {.name = "operation",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "only this operation",
-     .target = offsetof(mandate_settings, operation)},
-    {.name = "state",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "only this state; with --operation the exit status is 1 unless the answer is yes",
-     .target = offsetof(mandate_settings, state)},
+    CW_OPTION_ID("operation", mandate_settings, operation, "only this operation"),
+    CW_OPTION_ID("state", mandate_settings, state,
+                 "only this state; with --operation the exit status is 1 unless the answer is yes"),
     {.name = "role",
      .argument = "ROLE",
      .kind = CW_OPTION_CHOICE,
      .words = role_words,
      .help = "deploy (take part) or lead; both where not given",
      .target = offsetof(mandate_settings, role)},
-    {.name = "what-if",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "under this what-if in place of the base case",
-     .target = offsetof(mandate_settings, what_if)},
+    CW_OPTION_ID("what-if", mandate_settings, what_if,
+                 "under this what-if in place of the base case"),
     CW_SHARED_RESULT,
     CW_SHARED_CHANCE,
     CW_SHARED_MANNER,
@@ -122,7 +112,8 @@ static void append_obstacles(cw_text *out, const cw_obstacles *obstacles, bool m
     for (size_t i = 0; i < obstacles->count; i++) {
         if (obstacles->must_fail[i] != must_fail)
             continue;
-        cw_text_append_format(out, "%s%s%s", joint, title, obstacles->items[i]->label);
+        cw_text_append_format(out, "%s%s", joint, title);
+        cw_obstacle_describe(out, obstacles, i);
         joint = "; ";
         title = "";
     }
@@ -218,6 +209,9 @@ static void append_json_question(cw_text *out, const mandate_query *query, size_
     for (size_t i = 0; i < obstacles->count; i++) {
         cw_text_append(out, i > 0 ? ", {" : "{");
         cw_result_json_words(out, "condition", obstacles->items[i]->label);
+        const cw_condition *within = obstacles->within[i];
+        cw_text_append(out, ", ");
+        cw_result_json_words(out, "within", within != NULL ? within->label : NULL);
         cw_text_append_format(out, ", \"must\": \"%s\"}",
                               obstacles->must_fail[i] ? "fail" : "hold");
     }

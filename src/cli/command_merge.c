@@ -6,12 +6,7 @@
 #include "counterweight/study/results.h"
 
 static const cw_option options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .argument = "FILE",
-     .kind = CW_OPTION_FILE,
-     .help = "write the results of the whole run to FILE, which must be new",
-     CW_SHARED_TARGET(output)},
+    CW_OPTION_OUTPUT("write the results of the whole run to FILE, which must be new"),
     CW_SHARED_MANNER,
 };
 

@@ -23,12 +23,7 @@ typedef struct study_settings {
 } study_settings;
 
 static const cw_option options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .argument = "FILE",
-     .kind = CW_OPTION_FILE,
-     .help = "keep the results in FILE; where it is there, go on with the run in it",
-     CW_SHARED_TARGET(output)},
+    CW_OPTION_OUTPUT("keep the results in FILE; where it is there, go on with the run in it"),
     {.name = "draws",
      .argument = "N",
      .kind = CW_OPTION_WHOLE,

@@ -27,26 +27,10 @@ static const cw_option options[] = {
      .help = "hold this number of the dossier at FROM, at TO and between, in STEPS equal steps; "
              "twice for a grid",
      .target = offsetof(sweep_settings, vary)},
-    {.name = "issue",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "settle this issue (default: the question's)",
-     .target = offsetof(sweep_settings, issue)},
-    {.name = "forum",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "in this forum (default: the question's)",
-     .target = offsetof(sweep_settings, forum)},
-    {.name = "what-if",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "under this what-if (default: the base case)",
-     .target = offsetof(sweep_settings, what_if)},
-    {.name = "model",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "by this outcome model (default: nash)",
-     .target = offsetof(sweep_settings, model)},
+    CW_OPTION_ID("issue", sweep_settings, issue, "settle this issue (default: the question's)"),
+    CW_OPTION_ID("forum", sweep_settings, forum, "in this forum (default: the question's)"),
+    CW_OPTION_ID("what-if", sweep_settings, what_if, "under this what-if (default: the base case)"),
+    CW_OPTION_ID("model", sweep_settings, model, "by this outcome model (default: nash)"),
     CW_SHARED_RESULT,
     CW_SHARED_CHANCE,
     CW_SHARED_MANNER,
@@ -171,7 +155,7 @@ static cw_status append_text(cw_text *out, cw_session *session, const cw_sweep *
     if (square)
         cw_sweep_fill_square(&sheet, session->context, sweep);
     else
-        cw_sweep_fill_lines(&sheet, sweep);
+        cw_sweep_fill_lines(&sheet, session->context, sweep);
     cw_result_append_sheet(out, &sheet, &style);
     cw_status status = caption.status;
     cw_sheet_free(&sheet);

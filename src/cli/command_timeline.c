@@ -16,11 +16,7 @@ typedef struct timeline_settings {
 } timeline_settings;
 
 static const cw_option options[] = {
-    {.name = "forum",
-     .argument = "ID",
-     .kind = CW_OPTION_WORD,
-     .help = "only this forum",
-     .target = offsetof(timeline_settings, forum)},
+    CW_OPTION_ID("forum", timeline_settings, forum, "only this forum"),
     {.name = "from",
      .argument = "YEAR",
      .kind = CW_OPTION_WHOLE,

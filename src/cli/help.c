@@ -98,8 +98,15 @@ static void append_exit_statuses(cw_text *out)
 #undef ROW
     };
     cw_text_append(out, "Exit status:\n");
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        cw_text_append_format(out, "  %3d  %s\n", rows[i].exit_status, rows[i].sentence);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        bool repeats = i > 0 && rows[i].exit_status == rows[i - 1].exit_status;
+        if (repeats)
+            cw_text_append_format(out, ",\n       or %s", rows[i].sentence);
+        else
+            cw_text_append_format(out, "%s  %3d  %s", i > 0 ? "\n" : "", rows[i].exit_status,
+                                  rows[i].sentence);
+    }
+    cw_text_append(out, "\n");
 }
 
 void cw_help_overview(cw_text *out)

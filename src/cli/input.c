@@ -16,6 +16,26 @@ static cw_status guard_files(cw_session *session, const cw_dossier *dossier, con
     return status;
 }
 
+static bool ends_in(const char *text, const char *ending)
+{
+    size_t length = strlen(text);
+    size_t end = strlen(ending);
+    return length >= end && strcmp(text + length - end, ending) == 0;
+}
+
+bool cw_input_is_table(const char *path, bool is_said)
+{
+    return is_said || ends_in(path, ".csv") || ends_in(path, ".tsv");
+}
+
+cw_status cw_input_refuse_table(cw_session *session, const char *path)
+{
+    return cw_session_misuse(session,
+                             "'%s' is a table, and '%s' reads dossiers; 'power' reads tables of "
+                             "weights, 'forecast' and 'backtest' tables of issues",
+                             path, session->command);
+}
+
 /* What was found in a dossier that can be used has been told; errors to come are about other things,
  * and are shown without it. */
 static void forget_findings(cw_diagnostics *diagnostics)
@@ -29,6 +49,8 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
 {
     cw_dossier *dossier = NULL;
     cw_diagnostics *diagnostics = &session->diagnostics;
+    if (cw_input_is_table(path, false))
+        return cw_input_refuse_table(session, path);
     cw_status status = cw_dossier_read(&dossier, session->context, diagnostics, path);
     if (status == CW_OK)
         status = cw_study_audit(session->context, diagnostics, dossier);
@@ -46,18 +68,6 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
     forget_findings(diagnostics);
     *out = dossier;
     return CW_OK;
-}
-
-static bool ends_in(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-    size_t end = strlen(ending);
-    return length >= end && strcmp(text + length - end, ending) == 0;
-}
-
-bool cw_input_is_table(const char *path, bool is_said)
-{
-    return is_said || ends_in(path, ".csv") || ends_in(path, ".tsv");
 }
 
 char cw_input_delimiter(const char *path)
@@ -150,5 +160,7 @@ cw_status cw_input_operation(size_t *out, cw_session *session, const cw_dossier 
 cw_status cw_input_what_if(size_t *out, cw_session *session, const cw_dossier *dossier,
                            const char *id)
 {
+    if (id != NULL && strcmp(id, "base") == 0)
+        id = NULL;
     return FIND("what-if", dossier->what_ifs, dossier->what_if_count);
 }

@@ -13,6 +13,9 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
 /* Whether an operand names a table, by its ending: .csv or .tsv. */
 bool cw_input_is_table(const char *path, bool is_said);
 
+/* Complains that a command which reads dossiers was given a table. CW_ERROR_USAGE. */
+cw_status cw_input_refuse_table(cw_session *session, const char *path);
+
 /* What separates the fields of a table: a tab where its name ends in .tsv, else a comma. */
 char cw_input_delimiter(const char *path);
 
@@ -26,6 +29,7 @@ cw_status cw_input_state(size_t *out, cw_session *session, const cw_dossier *dos
                          const char *id);
 cw_status cw_input_operation(size_t *out, cw_session *session, const cw_dossier *dossier,
                              const char *id);
+/* "base", which no what-if can be called, is the base case: CW_NONE. */
 cw_status cw_input_what_if(size_t *out, cw_session *session, const cw_dossier *dossier,
                            const char *id);
 

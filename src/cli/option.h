@@ -73,10 +73,18 @@ extern const char *const cw_colour_words[];
         .name = "csv", .help = "print the result as a table of comma-separated values",            \
         CW_SHARED_TARGET(csv)                                                                      \
     }
-#define CW_SHARED_OUTPUT                                                                           \
+/* Where the result of a command goes, in its own words. */
+#define CW_OPTION_OUTPUT(words)                                                                    \
     {                                                                                              \
         .name = "output", .letter = 'o', .argument = "FILE", .kind = CW_OPTION_FILE,               \
-        .help = "write the result to FILE, whole or not at all", CW_SHARED_TARGET(output)          \
+        .help = words, CW_SHARED_TARGET(output)                                                    \
+    }
+#define CW_SHARED_OUTPUT CW_OPTION_OUTPUT("write the result to FILE, whole or not at all")
+/* An entry of the dossier, or a model, named by its id; `member` of the command's `settings` is a const char *. */
+#define CW_OPTION_ID(title, settings, member, words)                                               \
+    {                                                                                              \
+        .name = title, .argument = "ID", .kind = CW_OPTION_WORD, .help = words,                    \
+        .target = offsetof(settings, member)                                                       \
     }
 #define CW_SHARED_DRAWS                                                                            \
     {                                                                                              \

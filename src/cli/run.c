@@ -81,6 +81,20 @@ static const cw_command *find_command(const char *word)
     return cw_command_find(word);
 }
 
+/* An option stands where the command should; the command may follow it. */
+static cw_status refuse_first(cw_session *session, const char *const *arguments, size_t count)
+{
+    if (arguments[0][0] != '-' || arguments[0][1] == '\0')
+        return cw_command_misnamed(session, arguments[0]);
+    for (size_t a = 1; a < count; a++)
+        if (cw_command_find(arguments[a]) != NULL)
+            return cw_session_misuse(session,
+                                     "options come after the command: counterweight %s %s ...",
+                                     arguments[a], arguments[0]);
+    return cw_session_misuse(session, "the command comes first, then options such as '%s'",
+                             arguments[0]);
+}
+
 cw_status cw_run(cw_context *context, const char *const *arguments, size_t count)
 {
     cw_session session;
@@ -90,7 +104,7 @@ cw_status cw_run(cw_context *context, const char *const *arguments, size_t count
     if (count == 0)
         status = show_overview(&session);
     else if (command == NULL)
-        status = cw_command_misnamed(&session, arguments[0]);
+        status = refuse_first(&session, arguments, count);
     else
         status = run_command(&session, command, arguments + 1, count - 1);
     cw_session_end(&session, status);

@@ -125,6 +125,9 @@ static cw_status check_values(cw_session *session, const cw_dossier *dossier,
     const cw_quantity *quantity = &dossier->quantities[axis->quantity];
     double most = cw_measure_most(quantity->measure);
     bool bounded = most <= 100.0;
+    if (axis->from == axis->to)
+        return cw_session_misuse(session, "'%s' begins and ends at the same number: nothing varies",
+                                 written);
     if (steps == 0 || steps > CW_SWEEP_STEPS_MAX)
         return cw_session_misuse(session, "'%s' asks for %llu steps; 1 to %d can be made", written,
                                  (unsigned long long)steps, CW_SWEEP_STEPS_MAX);

@@ -223,6 +223,7 @@ bool cw_read_condition(cw_reader *reader, const cw_node *node, size_t host, cw_c
     if (!read_form(reader, form_node, &written, host, out) || reader->status != CW_OK) {
         return false;
     }
+    out->is_labelled = written.label != NULL;
     out->label = written.label != NULL ? written.label : cw_condition_words(reader, out, host);
     return true;
 }

@@ -60,9 +60,8 @@ static const char *const rows[][4] = {
     {"shares", "high95", "share", "high end of it"},
     {"claims", "claim", "id", "claim of the dossier"},
     {"claims", "verdict", "id",
-     "borne-out (in at least 90% of draws), not-borne-out (in at most 10%), depends, untestable; "
-     "of "
-     "claims without a test: right, wrong, judgement"},
+     "borne_out (in at least 90% of draws), not_borne_out (in at most 10%), depends, untestable; "
+     "of claims without a test: right, wrong, judgement"},
     {"claims", "left", "its own", "figure on the left; its median where it differs between draws"},
     {"claims", "comparison", "id", "above, below or equal: left against right"},
     {"claims", "right", "its own", "figure on the right, likewise"},

@@ -159,13 +159,6 @@ static void fill_shares(cw_store *store, const cw_ledger *ledger)
     cw_store_finish(insertion);
 }
 
-static const char *verdict_word(cw_verdict verdict)
-{
-    static const char *const words[] = {"borne-out", "not-borne-out", "depends",  "untestable",
-                                        "right",     "wrong",         "judgement"};
-    return words[verdict];
-}
-
 static void fill_claims(cw_store *store, const cw_ledger *ledger)
 {
     static const char *const comparisons[] = {"above", "below", "equal"};
@@ -176,7 +169,7 @@ static void fill_claims(cw_store *store, const cw_ledger *ledger)
         cw_judged_claim judged = cw_ledger_judge(ledger, claim);
         bool tested = claim->kind == CW_CLAIM_TESTED;
         cw_store_bind_words(insertion, 1, claim->id);
-        cw_store_bind_words(insertion, 2, verdict_word(judged.verdict));
+        cw_store_bind_words(insertion, 2, cw_verdict_id(judged.verdict));
         cw_store_bind_number(insertion, 3, judged.left);
         cw_store_bind_words(insertion, 4, tested ? comparisons[claim->comparison] : NULL);
         cw_store_bind_number(insertion, 5, judged.right);

@@ -11,8 +11,6 @@
 
 /* A reader or another run that is about to end is waited for. */
 #define BUSY_MILLISECONDS 500
-/* Longest name of a folder that is looked for. */
-#define FOLDER_BYTES 4096
 
 cw_status cw_store_refuse(cw_store *store, cw_status status, const char *remedy, const char *format,
                           ...)
@@ -189,9 +187,18 @@ static void check_structure(cw_store *store)
     cw_store_finish(statement);
 }
 
+/* A new file cannot be made for want of its folder. */
+static void refuse_folder(cw_store *store)
+{
+    store->status = cw_file_refuse_new(store->diagnostics, store->context, store->path);
+    store->is_ours = false;
+}
+
 static void open_database(cw_store *store, int flags)
 {
     int code = sqlite3_open_v2(store->path, &store->database, flags, NULL);
+    if (code == SQLITE_CANTOPEN && store->is_ours)
+        refuse_folder(store);
     check(store, code);
     if (store->status != CW_OK)
         return;
@@ -200,37 +207,19 @@ static void open_database(cw_store *store, int flags)
     sqlite3_limit(store->database, SQLITE_LIMIT_TRIGGER_DEPTH, 0);
 }
 
-/* The length of the folder's name in a path whose folder is missing; 0 where it is there. */
-static size_t missing_folder(const char *path)
-{
-    char folder[FOLDER_BYTES];
-    struct stat found;
-    const char *slash = strrchr(path, '/');
-    size_t length = slash != NULL ? (size_t)(slash - path) : 0;
-    if (length == 0 || length >= sizeof folder)
-        return 0;
-    memcpy(folder, path, length);
-    folder[length] = '\0';
-    return stat(folder, &found) == 0 ? 0 : length;
-}
-
 /* SQLite would follow a path that is no file only far enough to say that it cannot. */
 static bool refuse_path(cw_store *store, bool to_read)
 {
     struct stat found;
-    size_t folder;
-    if (stat(store->path, &found) == 0) {
-        if (!S_ISREG(found.st_mode))
-            cw_store_refuse(store, CW_ERROR_IO, "give the name of a file", "is not a file");
-        else if (!to_read && access(store->path, W_OK) != 0)
+    const char *kind = cw_file_kind(store->path);
+    if (kind != NULL)
+        cw_store_refuse(store, CW_ERROR_IO, NULL, "%s", kind);
+    else if (stat(store->path, &found) == 0) {
+        if (!to_read && access(store->path, W_OK) != 0)
             cw_store_refuse(store, CW_ERROR_IO, "let it be written, or give another name",
                             "cannot be written: %s", strerror(errno));
     } else if (to_read || errno != ENOENT)
         cw_store_refuse(store, CW_ERROR_IO, NULL, "cannot be opened: %s", strerror(errno));
-    else if ((folder = missing_folder(store->path)) > 0)
-        cw_store_refuse(store, CW_ERROR_IO, "create it first",
-                        "cannot be written: the folder '%.*s' does not exist", (int)folder,
-                        store->path);
     else
         store->is_ours = true;
     return store->status != CW_OK;

@@ -87,14 +87,43 @@ static void what_is_no_file_is_refused(void **state)
     cw_file_fixture *fixture = *state;
     assert_refuses(fixture, fixture->path, LIMIT, CW_ERROR_IO, "No such file or directory");
     assert_refuses(fixture, "", LIMIT, CW_ERROR_IO, "cannot open ''");
-    assert_refuses(fixture, fixture->folder.path, LIMIT, CW_ERROR_INPUT, "is a folder, not a file");
-    assert_refuses(fixture, "/dev/zero", LIMIT, CW_ERROR_INPUT, "is a device, not a file");
+    assert_refuses(fixture, fixture->folder.path, LIMIT, CW_ERROR_IO, "is a folder, not a file");
+    assert_refuses(fixture, "/dev/zero", LIMIT, CW_ERROR_IO, "is a device, not a file");
     assert_int_equal(mkfifo(fixture->path, 0600), 0);
-    assert_refuses(fixture, fixture->path, LIMIT, CW_ERROR_INPUT, "is a named pipe, not a file");
-    assert_refuses(fixture, fixture->path, LIMIT, CW_ERROR_INPUT, "use '-'");
+    assert_refuses(fixture, fixture->path, LIMIT, CW_ERROR_IO, "is a named pipe, not a file");
+    assert_refuses(fixture, fixture->path, LIMIT, CW_ERROR_IO, "use '-'");
     char inside[CW_TEMPORARY_PATH_BYTES];
     assert_refuses(fixture, cw_temporary_path(inside, &fixture->folder, "file/x"), LIMIT,
                    CW_ERROR_IO, "Not a directory");
+}
+
+static void kinds_are_told_by_name(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    assert_null(cw_file_kind(fixture->path)); /* nothing is there */
+    assert_string_equal(cw_file_kind(fixture->folder.path), "is a folder, not a file");
+    assert_string_equal(cw_file_kind("/dev/null"), "is a device, not a file");
+    assert_int_equal(mkfifo(fixture->path, 0600), 0);
+    assert_string_equal(cw_file_kind(fixture->path), "is a named pipe, not a file");
+    unlink(fixture->path);
+    cw_put_file(fixture->path, "", 0);
+    assert_null(cw_file_kind(fixture->path));
+}
+
+static void assert_no_place(cw_file_fixture *fixture, const char *path, const char *part)
+{
+    assert_int_equal(cw_file_refuse_new(&fixture->diagnostics, &fixture->context, path),
+                     CW_ERROR_IO);
+    cw_assert_told(fixture, part);
+}
+
+static void the_folder_in_the_way_is_named(void **state)
+{
+    cw_file_fixture *fixture = *state;
+    assert_no_place(fixture, "no/such/file", "the folder 'no/such' does not exist");
+    assert_no_place(fixture, "/proc/file", "the folder '/proc' takes no new files");
+    assert_no_place(fixture, "file", "the folder '.' takes no new files");
+    assert_no_place(fixture, "/file", "the folder '/' takes no new files");
 }
 
 static void sockets_are_refused(void **state)
@@ -245,6 +274,8 @@ int main(void)
         FILE_TEST(the_limit_holds),
         FILE_TEST(limits_are_told_in_round_numbers),
         FILE_TEST(what_is_no_file_is_refused),
+        FILE_TEST(kinds_are_told_by_name),
+        FILE_TEST(the_folder_in_the_way_is_named),
         FILE_TEST(sockets_are_refused),
         FILE_TEST(forbidden_files_are_refused),
         FILE_TEST(links_are_followed),

@@ -68,7 +68,7 @@ def main():
     verdicts = {claim["id"]: claim["verdict"] for claim in brief["claims"]}
     for row in tables["claims"]:
         checked += 1
-        if row["verdict"] != verdicts[row["claim"]].replace("_", "-").replace(" ", "-"):
+        if row["verdict"] != verdicts[row["claim"]]:
             sys.exit(f"{row['verdict']} where the brief has {verdicts[row['claim']]}: {row['claim']}")
     if checked < 10 * len(venues):
         sys.exit(f"only {checked} figures were compared")

@@ -201,14 +201,14 @@ static void expect_status(fixture *self, const char *path, cw_status expected)
 static void test_what_is_no_file(void **state)
 {
     fixture *self = *state;
-    expect_status(self, "dossier/mistakes", CW_ERROR_INPUT);
+    expect_status(self, "dossier/mistakes", CW_ERROR_IO);
     expect_status(self, "dossier/nowhere.yaml", CW_ERROR_IO);
-    expect_status(self, "/dev/zero", CW_ERROR_INPUT);
+    expect_status(self, "/dev/zero", CW_ERROR_IO);
     cw_temporary_folder folder;
     char path[CW_TEMPORARY_PATH_BYTES];
     cw_temporary_folder_make(&folder);
     assert_int_equal(mkfifo(cw_temporary_path(path, &folder, "fifo.yaml"), 0600), 0);
-    expect_status(self, path, CW_ERROR_INPUT);
+    expect_status(self, path, CW_ERROR_IO);
     cw_temporary_folder_remove(&folder);
     self->context.limits.file_bytes = 10;
     expect_status(self, "dossier/mistakes/empty.yaml", CW_ERROR_INPUT);

@@ -52,12 +52,21 @@ static const char *const text =
     "    host: BLR\n"
     "    deploy: {any: [{all: [{fact: consent}, {fact: rumour}]}, {host_member_of: unsc}]}\n"
     "  open: {title: open, forum: csto}\n"
+    "  labelled:\n"
+    "    title: labelled\n"
+    "    forum: csto\n"
+    "    deploy:\n"
+    "      label: all in order\n"
+    "      all:\n"
+    "        - {any: [{fact: consent, label: they agree}], label: safeguards}\n"
+    "        - {not: {party_to: war}, label: neutral}\n"
+    "    lead: {fact: consent}\n"
     "  rumoured: {title: rumoured, forum: csto, deploy: {any: [{fact: rumour}, {state: [BLR]}]}}\n"
     "what_ifs:\n"
     "  consented: {title: Ukraine consents, changes: [{fact: consent, is: true}]}\n";
 
 enum { RUS, BLR, UKR };
-enum { DONBAS, EITHER, OPEN, RUMOURED };
+enum { DONBAS, EITHER, OPEN, LABELLED, RUMOURED };
 
 typedef struct fixture {
     cw_context context;
@@ -166,6 +175,28 @@ static void every_failing_condition_stands_in_the_way(void **state)
     assert_true(obstacles.must_fail[2]);
 }
 
+/* The nearest labelled `all` or `any` around each leaf is named before it; a label on a `not` is not. */
+static void labels_around_a_condition_are_told(void **state)
+{
+    static const char *const expected[] = {
+        "safeguards: they agree", "all in order: is a party to the war", "Ukraine consents"};
+    const fixture *test = *state;
+    cw_context context = test->context;
+    cw_truth told = CW_FALSE;
+    cw_mandate_question question = ask(test->base, LABELLED, RUS, CW_ROLE_LEAD, &told);
+    cw_obstacles obstacles;
+    cw_mandate_obstacles(&obstacles, &question);
+    assert_int_equal(obstacles.count, 3);
+    assert_null(obstacles.within[2]);
+    for (size_t k = 0; k < 3; k++) {
+        cw_text words;
+        cw_text_init(&words, &context);
+        cw_obstacle_describe(&words, &obstacles, k);
+        assert_string_equal(cw_text_string(&words), expected[k]);
+        cw_text_free(&words);
+    }
+}
+
 /* Of two ways through, the one with fewer obstacles. */
 static void the_shorter_way_is_named(void **state)
 {
@@ -187,6 +218,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_condition_lets_all_through, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_failing_condition_stands_in_the_way, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(labels_around_a_condition_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_shorter_way_is_named, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -204,6 +204,8 @@ static void claims_and_their_verdicts(void **state)
     assert_int_equal(claims[VOTES].verdict, CW_VERDICT_BORNE_OUT);
     assert_int_equal(claims[OPINION].verdict, CW_VERDICT_JUDGEMENT);
     assert_int_equal(claims[WRONG].verdict, CW_VERDICT_WRONG);
+    assert_string_equal(cw_verdict_id(claims[SHARE].verdict), "borne_out");
+    assert_string_equal(cw_verdict_id(claims[WRONG].verdict), "wrong");
 }
 
 static const cw_mandate_result *mandate(const fixture *test, size_t case_index, size_t candidate,

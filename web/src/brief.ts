@@ -162,7 +162,7 @@ export interface Mandate {
   may: "yes" | "no" | "unknown";
   allowed: Share;
   unknown: Share;
-  obstacles: (Provenance & { label: string | null; must_fail: boolean })[];
+  obstacles: (Provenance & { label: string | null; within: string | null; must_fail: boolean })[];
   impossible: boolean;
 }
 

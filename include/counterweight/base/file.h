@@ -15,8 +15,8 @@ typedef struct cw_bytes {
 
 /* Reads a whole regular file, or standard input for "-", of at most `limit` bytes. Refuses folders,
  * devices, sockets and FIFOs by name (but for standard input), without blocking on them.
- * Errors, each also as a diagnostic: CW_ERROR_IO (cannot be opened or read), CW_ERROR_INPUT (not a
- * regular file, or larger than the limit), CW_ERROR_MEMORY. Where a signal interrupts the wait for
+ * Errors, each also as a diagnostic: CW_ERROR_IO (cannot be opened or read, or is no regular file),
+ * CW_ERROR_INPUT (larger than the limit), CW_ERROR_MEMORY. Where a signal interrupts the wait for
  * standard input and the context is cancelled: CW_ERROR_INTERRUPTED, no diagnostic. On failure *out
  * is untouched. Thread-safe, each thread with diagnostics of its own. */
 cw_status cw_file_read(cw_bytes *out, cw_context *context, cw_diagnostics *diagnostics,
@@ -33,5 +33,13 @@ cw_status cw_file_read(cw_bytes *out, cw_context *context, cw_diagnostics *diagn
  * Thread-safe, each thread with diagnostics of its own. */
 cw_status cw_file_write(cw_context *context, cw_diagnostics *diagnostics, const char *path,
                         const char *bytes, size_t length);
+
+/* What stands at `path` in place of a file, in words: "is a folder, not a file"; NULL where a regular
+ * file is there, or nothing. Follows links. Static text. Thread-safe. */
+const char *cw_file_kind(const char *path);
+
+/* Adds the error that nothing new can be made at `path`, for its folder does not exist or takes no new
+ * files, whichever it is. Always CW_ERROR_IO. Thread-safe, each thread with diagnostics of its own. */
+cw_status cw_file_refuse_new(cw_diagnostics *diagnostics, cw_context *context, const char *path);
 
 #endif

@@ -32,7 +32,8 @@ function questions(view: View): Question[] {
 /** Words of what stands in the way, up to three. */
 function obstacles({ obstacles: list, impossible }: Mandate): string {
   if (impossible) return "nothing can mend it";
-  const named = list.slice(0, 3).map(({ label, must_fail }) => (must_fail ? `must cease: ${label ?? "a condition"}` : (label ?? "a condition")));
+  const words = ({ label, within }: { label: string | null; within: string | null }) => (within === null ? "" : `${within}: `) + (label ?? "a condition");
+  const named = list.slice(0, 3).map((obstacle) => (obstacle.must_fail ? `must cease: ${words(obstacle)}` : words(obstacle)));
   return named.join("; ") + (list.length > 3 ? "; \u2026" : "");
 }
 
