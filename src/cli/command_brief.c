@@ -68,13 +68,6 @@ static const cw_example examples[] = {
 
 static const brief_settings defaults = {.shared = CW_SHARED_DEFAULTS, .format = FORMAT_UNSAID};
 
-static bool ends_with(const char *path, const char *ending)
-{
-    size_t length = strlen(path);
-    size_t ending_length = strlen(ending);
-    return length > ending_length && strcmp(path + length - ending_length, ending) == 0;
-}
-
 static brief_format format_by_ending(const char *path)
 {
     static const struct {
@@ -85,7 +78,7 @@ static brief_format format_by_ending(const char *path)
                    {".markdown", FORMAT_MARKDOWN}, {".json", FORMAT_JSON},
                    {".txt", FORMAT_TEXT}};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (ends_with(path, endings[i].ending))
+        if (cw_input_ends_in(path, endings[i].ending))
             return endings[i].format;
     return FORMAT_UNSAID;
 }

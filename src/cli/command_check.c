@@ -103,7 +103,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
 {
     const check_settings *settings = payload;
     cw_dossier *dossier = NULL;
-    if (cw_input_is_table(operand))
+    if (cw_input_is_table(operand, false))
         return cw_input_refuse_table(session, operand);
     cw_status status = examine(session, &dossier, operand);
     if (status == CW_ERROR_MEMORY || status == CW_ERROR_INTERRUPTED)

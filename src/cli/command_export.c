@@ -115,6 +115,9 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     if (settings->folder != NULL && strcmp(settings->folder, "-") == 0)
         return cw_session_misuse(session, "'--csv' takes a folder for several tables, not '-'; "
                                           "'--json -' writes to standard output");
+    if (strcmp(operand, "-") == 0)
+        return cw_session_misuse(session, "'export' reads a results file by its name, not standard "
+                                          "input");
     cw_status status = cw_guard_add(&session->guard, session->context, operand);
     if (status == CW_OK)
         status = cw_results_open(&results, session->context, &session->diagnostics, operand);

@@ -193,6 +193,20 @@ static void tell_width(cw_session *session, const cw_results_report *report, dou
     cw_text_free(&words);
 }
 
+/* What a study keeps grows with what is settled, not with the draws. */
+static cw_status tell_memory(cw_session *session, const cw_dossier *dossier)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i < dossier->issue_count; i++)
+        pairs += dossier->issues[i].forum_count;
+    return cw_session_fail(
+        session, CW_ERROR_MEMORY,
+        "memory could not be had: a study counts every figure of %zu pairs of "
+        "issue and forum, in the base case and under %zu what-ifs; name under "
+        "'forums' of an issue only those that matter, or drop what-ifs or models",
+        pairs, dossier->what_if_count);
+}
+
 static cw_status tell(cw_session *session, cw_status status, const cw_results_report *report,
                       const cw_results_options *wanted, const char *path)
 {
@@ -235,7 +249,8 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     else if (status == CW_OK) {
         status = cw_results_run(&report, session->context, &session->diagnostics, dossier, path,
                                 &wanted);
-        status = tell(session, status, &report, &wanted, path);
+        status = status == CW_ERROR_MEMORY ? tell_memory(session, dossier)
+                                           : tell(session, status, &report, &wanted, path);
         if (status == CW_OK)
             tell_width(session, &report, wanted.until_precise);
     }

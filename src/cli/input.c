@@ -16,16 +16,26 @@ static cw_status guard_files(cw_session *session, const cw_dossier *dossier, con
     return status;
 }
 
-static bool ends_in(const char *text, const char *ending)
+static char in_lower_case(char letter)
 {
-    size_t length = strlen(text);
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+bool cw_input_ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
     size_t end = strlen(ending);
-    return length >= end && strcmp(text + length - end, ending) == 0;
+    if (length < end)
+        return false;
+    for (size_t k = 0; k < end; k++)
+        if (in_lower_case(path[length - end + k]) != ending[k])
+            return false;
+    return true;
 }
 
 bool cw_input_is_table(const char *path, bool is_said)
 {
-    return is_said || ends_in(path, ".csv") || ends_in(path, ".tsv");
+    return is_said || cw_input_ends_in(path, ".csv") || cw_input_ends_in(path, ".tsv");
 }
 
 cw_status cw_input_refuse_table(cw_session *session, const char *path)
@@ -72,7 +82,7 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
 
 char cw_input_delimiter(const char *path)
 {
-    return ends_in(path, ".tsv") ? '\t' : ',';
+    return cw_input_ends_in(path, ".tsv") ? '\t' : ',';
 }
 
 /* A word that nothing is like: says what there is, if it is not too much to read. */

@@ -10,6 +10,9 @@
  * warnings counted there in one line. On failure *out is untouched. */
 cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *path);
 
+/* Whether a path ends in `ending`, which is in lower case; capitals in the path count as small. */
+bool cw_input_ends_in(const char *path, const char *ending);
+
 /* Whether an operand names a table, by its ending: .csv or .tsv. */
 bool cw_input_is_table(const char *path, bool is_said);
 

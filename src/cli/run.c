@@ -28,7 +28,8 @@ static cw_status run_settled(cw_session *session, const cw_command *command, con
     if (shared->help)
         return show_help(session, command);
     if (operand == NULL && command->operand != NULL && !command->operand_may_be_missing)
-        return cw_session_misuse(session, "'%s' needs a %s", command->name, command->operand);
+        return cw_session_misuse(session, "'%s' needs an operand: counterweight %s %s",
+                                 command->name, command->name, command->operand);
     if (shared->json && shared->csv)
         return cw_session_misuse(session, "'--json' and '--csv' exclude each other");
     return command->run(session, settings, operand);

@@ -26,8 +26,8 @@ static cw_status understand(cw_reader *reader, const cw_node *root)
         return CW_ERROR_INPUT;
     }
     if (root->kind != CW_NODE_MAPPING) {
-        cw_reader_error(reader, root, NULL, "a dossier is a mapping of keys, not %s",
-                        cw_node_words(reader, root));
+        cw_reader_error(reader, root, "docs/first-dossier.md shows how to begin one",
+                        "a dossier is a mapping of keys, not %s", cw_node_words(reader, root));
         return CW_ERROR_INPUT;
     }
     cw_top top = {0};
