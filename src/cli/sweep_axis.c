@@ -125,9 +125,6 @@ static cw_status check_values(cw_session *session, const cw_dossier *dossier,
     const cw_quantity *quantity = &dossier->quantities[axis->quantity];
     double most = cw_measure_most(quantity->measure);
     bool bounded = most <= 100.0;
-    if (axis->from == axis->to)
-        return cw_session_misuse(session, "'%s' begins and ends at the same number: nothing varies",
-                                 written);
     if (steps == 0 || steps > CW_SWEEP_STEPS_MAX)
         return cw_session_misuse(session, "'%s' asks for %llu steps; 1 to %d can be made", written,
                                  (unsigned long long)steps, CW_SWEEP_STEPS_MAX);
@@ -153,7 +150,7 @@ cw_status cw_sweep_axis_read(cw_sweep_axis *out, cw_session *session, const cw_d
         find_path(&axis.quantity, session, dossier, options, written, (size_t)(equals - written));
     if (status == CW_OK)
         status = check_values(session, dossier, &axis, steps, written);
-    axis.steps = (size_t)steps;
+    axis.steps = axis.from == axis.to ? 0 : (size_t)steps; /* one value is told once */
     if (status == CW_OK)
         *out = axis;
     return status;
