@@ -43,7 +43,7 @@ endif()
 file(GLOB core_sources CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/src"
      src/base/bare/*.c src/capsule/*.c src/world/*.c src/voting/*.c src/bargaining/*.c src/venue/*.c
      src/browser/*.c)
-foreach(file base/arena base/context base/date base/diagnostic base/memory base/random base/status
+foreach(file base/arena base/context base/date base/diagnostic base/json base/memory base/random base/status
              base/text base/text_escape base/utf8 dossier/lookup dossier/measure dossier/names dossier/release
              study/forum_measure study/live study/live_changes study/live_side study/settlements
              study/summary)

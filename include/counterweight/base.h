@@ -6,6 +6,7 @@
 #include "counterweight/base/diagnostic.h"
 #include "counterweight/base/digest.h"
 #include "counterweight/base/file.h"
+#include "counterweight/base/json.h"
 #include "counterweight/base/number.h"
 #include "counterweight/base/pool.h"
 #include "counterweight/base/random.h"

@@ -1,29 +1,12 @@
-/* JSON written as it comes: commas and keys are seen to here. */
+/* JSON of what a study and its dossier consist of. In all functions `key` is NULL within an array. */
 #ifndef COUNTERWEIGHT_BRIEF_JSON_H
 #define COUNTERWEIGHT_BRIEF_JSON_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "counterweight/base/text.h"
+#include "counterweight/base/json.h"
 #include "counterweight/study.h"
-
-typedef struct cw_json {
-    cw_text *out;
-    bool filled; /* something stands before in the object or array being written */
-    bool lean;   /* of the what-ifs only the venues, without models and participants */
-} cw_json;
-
-/* In all of these `key` is NULL within an array. */
-void cw_json_object(cw_json *json, const char *key);
-void cw_json_end_object(cw_json *json);
-void cw_json_array(cw_json *json, const char *key);
-void cw_json_end_array(cw_json *json);
-void cw_json_words(cw_json *json, const char *key, const char *words); /* NULL: null */
-void cw_json_number(cw_json *json, const char *key, double value);     /* NaN: null */
-void cw_json_whole(cw_json *json, const char *key, uint64_t value);
-void cw_json_flag(cw_json *json, const char *key, bool value);
 
 /* {"value", "low95", "high95"} */
 void cw_json_probability(cw_json *json, const char *key, const cw_probability *probability);
@@ -54,10 +37,11 @@ void cw_json_standing(cw_json *json, const char *key, cw_standing standing);
 /* "yes", "no", "unknown" */
 void cw_json_truth(cw_json *json, const char *key, cw_truth truth);
 
-/* The brief: all of it, or what the page shows (see `lean`); and its parts. */
+/* The brief, and its parts. `lean`: what the page shows, which is of the what-ifs only the venues, without
+ * models and participants. */
 cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean);
 void cw_json_dossier(cw_json *json, const cw_dossier *dossier);
-void cw_json_cases(cw_json *json, const cw_study *study);
+void cw_json_cases(cw_json *json, const cw_study *study, bool lean);
 void cw_json_drivers(cw_json *json, const cw_study *study);
 void cw_json_claims(cw_json *json, const cw_study *study);
 void cw_json_timelines(cw_json *json, const cw_study *study);

@@ -168,10 +168,10 @@ static void write_forums_and_mandates(cw_json *json, const cw_study *study,
     cw_json_end_array(json);
 }
 
-static void write_case(cw_json *json, const cw_study *study, size_t c)
+static void write_case(cw_json *json, const cw_study *study, size_t c, bool lean)
 {
     const cw_case_result *result = &study->cases[c];
-    bool brief = json->lean && c > 0;
+    bool brief = lean && c > 0;
     cw_json_object(json, NULL);
     write_case_head(json, study, c);
     cw_json_array(json, "venues");
@@ -187,11 +187,11 @@ static void write_case(cw_json *json, const cw_study *study, size_t c)
     cw_json_end_object(json);
 }
 
-void cw_json_cases(cw_json *json, const cw_study *study)
+void cw_json_cases(cw_json *json, const cw_study *study, bool lean)
 {
     cw_json_array(json, "cases");
     for (size_t c = 0; c < study->case_count; c++) {
-        write_case(json, study, c);
+        write_case(json, study, c, lean);
     }
     cw_json_end_array(json);
 }

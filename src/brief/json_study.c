@@ -189,7 +189,7 @@ static void write_headline(cw_json *json, const cw_study *study)
 
 cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean)
 {
-    cw_json json = {.out = out, .lean = lean};
+    cw_json json = {.out = out};
     cw_json_object(&json, NULL);
     cw_json_words(&json, "counterweight", CW_VERSION);
     cw_json_whole(&json, "format", CW_BRIEF_JSON_FORMAT);
@@ -198,7 +198,7 @@ cw_status cw_json_brief(cw_text *out, const cw_study *study, bool lean)
     write_headline(&json, study);
     cw_json_dossier(&json, study->dossier);
     write_models(&json);
-    cw_json_cases(&json, study);
+    cw_json_cases(&json, study, lean);
     cw_json_drivers(&json, study);
     write_variance(&json, study);
     cw_json_claims(&json, study);
