@@ -16,9 +16,9 @@ static cw_status guard_files(cw_session *session, const cw_dossier *dossier, con
     return status;
 }
 
-static char in_lower_case(char letter)
+static int in_lower_case(int letter)
 {
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
 }
 
 bool cw_input_ends_in(const char *path, const char *ending)
