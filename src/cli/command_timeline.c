@@ -47,7 +47,6 @@ typedef struct timeline {
     cw_session *session;
     const cw_dossier *dossier;
     const timeline_settings *settings;
-    size_t *rows; /* how many have been written */
 } timeline;
 
 static void begin_sheet(cw_sheet *sheet, const timeline *line, const char *caption,
@@ -135,7 +134,6 @@ static cw_status add_forum(cw_sheet *sheet, const timeline *line, size_t forum, 
         return CW_ERROR_MEMORY;
     cw_status status = cw_timeline_build(years, context, line->dossier, forum, from, to);
     for (size_t i = 0; status == CW_OK && i < count; i++) {
-        (*line->rows)++;
         cw_sheet_row(sheet);
         if (names_forum)
             cw_sheet_words(sheet, line->dossier->forums[forum].id);
@@ -209,22 +207,11 @@ static cw_status write_forums(cw_text *out, const timeline *line, size_t first, 
     return status;
 }
 
-static cw_status refuse_nothing(cw_session *session, const char *forum)
-{
-    if (forum == NULL)
-        return cw_session_fail(session, CW_NO,
-                               "nothing to show: the dossier dates nothing of any forum in these "
-                               "years");
-    return cw_session_fail(
-        session, CW_NO, "nothing to show: the dossier dates nothing of '%s' in these years", forum);
-}
-
 static cw_status run(cw_session *session, const void *payload, const char *operand)
 {
     const timeline_settings *settings = payload;
     cw_dossier *dossier = NULL;
     size_t forum = CW_NONE;
-    size_t rows = 0;
     cw_text text;
     cw_text_init(&text, session->context);
     cw_status status = CW_OK;
@@ -235,7 +222,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
     if (status == CW_OK)
         status = cw_input_forum(&forum, session, dossier, settings->forum);
     if (status == CW_OK) {
-        timeline line = {session, dossier, settings, &rows};
+        timeline line = {session, dossier, settings};
         size_t first = forum != CW_NONE ? forum : 0;
         size_t end = forum != CW_NONE ? forum + 1 : dossier->forum_count;
         status = has_years(&line, first, end)
@@ -244,8 +231,6 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
                                           "the dossier says nothing of %s in the years asked for",
                                           first + 1 == end ? "the forum" : "any forum");
     }
-    if (status == CW_OK && rows == 0)
-        status = refuse_nothing(session, settings->forum);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_text_free(&text);

@@ -13,6 +13,7 @@
 #include "support/failing_allocator.h"
 
 #define TOLL "cli/inputs/toll.yaml"
+#define LAKE "cli/inputs/lake.yaml" /* it has operations */
 #define ARGUMENTS_MAX 8
 
 typedef struct command_line {
@@ -79,7 +80,7 @@ static void forecast_copes(void **state)
 static void mandate_copes(void **state)
 {
     (void)state;
-    sweep((command_line){{"mandate", "--threads=1", "--draws=100", TOLL}});
+    sweep((command_line){{"mandate", "--threads=1", "--draws=100", LAKE}});
 }
 
 static void brief_copes(void **state)
