@@ -12,6 +12,9 @@
 
 #define SQRT_2 1.41421356237309504880
 
+/* Standard deviations beyond which less than 1e-16 lies. */
+#define FAR 8.3
+
 #define QUANTILE_SLACK 1e-12
 
 /* Brings the masses to a sum of 1; even where there is none. */
@@ -26,13 +29,22 @@ static void normalise(cw_density *density)
     }
 }
 
+/* The standard normal distribution function, to within 1e-16. */
+static double normal_up_to(double z)
+{
+    if (fabs(z) > FAR) {
+        return z > 0.0 ? 1.0 : 0.0;
+    }
+    return 0.5 * erfc(-z / SQRT_2);
+}
+
 /* A normal error around a point: the probability of the unit around each whole point, and of all beyond
  * at the ends. */
 static void error_at(cw_density *out, double point, double spread)
 {
     double below = 0.0;
     for (size_t g = 0; g + 1 < CW_DENSITY_POINTS; g++) {
-        double up_to = 0.5 * erfc((point - (double)g - 0.5) / (spread * SQRT_2));
+        double up_to = normal_up_to(((double)g + 0.5 - point) / spread);
         out->mass[g] = up_to - below;
         below = up_to;
     }

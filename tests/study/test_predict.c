@@ -191,6 +191,7 @@ static void test_issues_together(void **state)
     const cw_dossier *dossier = *state;
     size_t joint;
     cw_predict_query query = everything(false);
+    query.distributions = true;
     query.joint = cw_joint_models(&joint);
     query.joint_count = joint;
     query.issue = 0;
@@ -199,6 +200,17 @@ static void test_issues_together(void **state)
     for (size_t k = 0; k < joint; k++) {
         assert_true(!isnan(predictions->venues[0].joint[k].outcome.median));
         assert_true(isnan(predictions->venues[1].joint[k].outcome.median));
+    }
+    for (size_t k = 0; k < joint; k++) {
+        double sum = 0.0;
+        const cw_joint_prediction *together = &predictions->venues[0].joint[k];
+        assert_true(together->has_distribution &&
+                    !predictions->venues[1].joint[k].has_distribution);
+        for (size_t g = 0; g < CW_DENSITY_POINTS; g++)
+            sum += together->distribution.mass[g];
+        assert_true(fabs(sum - 1.0) < 1e-12);
+        assert_true(fabs(cw_density_quantile(&together->distribution, 0.5) -
+                         together->outcome.median) < 5.0);
     }
     cw_modes_table *modes = NULL;
     assert_int_equal(cw_modes_table_build(&modes, &context, dossier, CW_NONE, CW_NONE, 0), CW_OK);
