@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MINUTES ?= 1
 COUNT ?= 100
+KILLS ?= 10000
 PROGRAM = build/release/counterweight
 
 .PHONY: help build brief test test-long test-memory test-slurm bench lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
@@ -12,7 +13,8 @@ help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
 	@echo "make build      build the program: $(PROGRAM)"
 	@echo "make test       install what is missing, then every build, test and check"
-	@echo "make test-long  100,000 random games by every index, 1,000 kills of a study, 10,000 damaged files"
+	@echo "make test-long  100,000 random games by every index, every fault of memory and disk in every command,"
+	@echo "                10,000 kills of a study, 10,000 damaged files"
 	@echo "make test-memory the tests under the memory sanitizer, and studies under valgrind"
 	@echo "make test-slurm share a study out over a real Slurm, on this machine alone (root)"
 	@echo "make bench      print the benchmark tables"
@@ -49,9 +51,11 @@ test: packages-test
 
 test-long: packages-test
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
-	@cmake --build --preset release --target counterweight test_voting_random
+	@cmake --build --preset release --target counterweight test_voting_random test_faults_memory \
+		test_faults_disk test_faults_interruption
 	@cd tests && CW_TEST_MULTIPLIER=50 ../build/release/tests/voting/test_voting_random
-	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml 1000
+	@cd tests && for sweep in memory disk interruption; do ../build/release/tests/faults/test_faults_$$sweep || exit 1; done
+	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml $(KILLS)
 	@python3 tests/cli/test_damaged.py $(PROGRAM) tests/cli/inputs/lake.yaml 10000
 
 test-memory:

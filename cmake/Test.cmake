@@ -1,11 +1,12 @@
-# cw_test(NAME SOURCES file.c ... [ROOMS room ...] [LINKS target ...] [LABELS label ...])
+# cw_test(NAME SOURCES file.c ... [ROOMS room ...] [LINKS target ...] [LABELS label ...]
+#         [ARGUMENTS word ...])
 #
 # A cmocka program, known to ctest as NAME (say "base.number"; tests/base/test_number.c). It runs in
 # the folder tests/ and has two minutes. Label `threads` has it run under the thread sanitizer too.
 # The target thread-tests builds what the tests labelled `threads` need.
 add_custom_target(thread-tests)
 function(cw_test NAME)
-    cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;ROOMS;LINKS;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;ROOMS;LINKS;LABELS;ARGUMENTS")
     if(test_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "cw_test(${NAME}): unexpected ${test_UNPARSED_ARGUMENTS}")
     endif()
@@ -16,7 +17,8 @@ function(cw_test NAME)
     target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${program} PRIVATE ${test_ROOMS} ${test_LINKS} PkgConfig::cmocka cw::math)
 
-    add_test(NAME ${NAME} COMMAND ${program} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests")
+    add_test(NAME ${NAME} COMMAND ${program} ${test_ARGUMENTS}
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests")
     if("threads" IN_LIST test_LABELS)
         add_dependencies(thread-tests ${program})
     endif()

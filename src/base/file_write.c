@@ -122,6 +122,16 @@ static int name_temporary(file_writer *writer, unsigned int attempt)
     return writer->temporary.status == CW_OK ? 0 : ENOMEM;
 }
 
+/* On some network file systems opening may be interrupted, though never for long. */
+static int open_patiently(const char *path, int flags, mode_t mode)
+{
+    int descriptor;
+    do
+        descriptor = open(path, flags, mode);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
 static cw_status create_temporary(file_writer *writer)
 {
     mode_t mode = writer->exists ? PRIVATE_MODE : NEW_FILE_MODE;
@@ -130,8 +140,9 @@ static cw_status create_temporary(file_writer *writer)
         error = name_temporary(writer, attempt);
         if (error != 0)
             break;
-        writer->descriptor = open(cw_text_string(&writer->temporary),
-                                  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+        writer->descriptor =
+            open_patiently(cw_text_string(&writer->temporary),
+                           O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
         if (writer->descriptor >= 0)
             return CW_OK;
         error = errno;
@@ -190,7 +201,7 @@ static cw_status sync_folder(const file_writer *writer)
     int error = folder.status == CW_OK ? 0 : ENOMEM;
     int descriptor = -1;
     if (error == 0)
-        descriptor = open(cw_text_string(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        descriptor = open_patiently(cw_text_string(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     if (descriptor >= 0) {
         error = sync_descriptor(descriptor);
         close(descriptor);

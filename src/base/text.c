@@ -19,6 +19,12 @@ void cw_text_free(cw_text *text)
     cw_text_init(text, text->context);
 }
 
+void cw_text_inherit(cw_text *text, const cw_text *part)
+{
+    if (text->status == CW_OK)
+        text->status = part->status;
+}
+
 const char *cw_text_string(const cw_text *text)
 {
     return text->bytes ? text->bytes : "";

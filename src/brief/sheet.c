@@ -21,6 +21,13 @@ void cw_sheet_init(cw_sheet *sheet, cw_context *context, const char *caption)
     }
 }
 
+void cw_sheet_inherit(cw_sheet *sheet, const cw_text *text)
+{
+    if (sheet->status == CW_OK) {
+        sheet->status = text->status;
+    }
+}
+
 void cw_sheet_free(cw_sheet *sheet)
 {
     cw_context *context = sheet->arena.context;
@@ -150,6 +157,12 @@ void cw_sheet_words(cw_sheet *sheet, const char *words)
         cell->words = keep(sheet, words == NULL ? "" : words);
         cell->form = cell->words == NULL ? CW_CELL_EMPTY : CW_CELL_WORDS;
     }
+}
+
+void cw_sheet_text(cw_sheet *sheet, const cw_text *words)
+{
+    cw_sheet_inherit(sheet, words);
+    cw_sheet_words(sheet, cw_text_string(words));
 }
 
 void cw_sheet_figure(cw_sheet *sheet, double value)

@@ -28,9 +28,7 @@ static void write_figure(cw_text *out, const cw_column *column, const cw_cell *c
     cw_text_init(&figure, out->context);
     cw_layout_figure(&figure, column, cell->value);
     cw_text_append_html(out, cw_text_string(&figure));
-    if (figure.status != CW_OK && out->status == CW_OK) {
-        out->status = figure.status;
-    }
+    cw_text_inherit(out, &figure);
     cw_text_free(&figure);
     if (cell->form == CW_CELL_INTERVAL) {
         cw_text_append(out, " <span class=\"range\">");

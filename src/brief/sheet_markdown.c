@@ -61,9 +61,7 @@ static void write_figure(cw_text *out, const cw_column *column, double value,
     cw_text_init(&figure, out->context);
     lay_out(&figure, column, value);
     cw_markdown_words(out, cw_text_string(&figure));
-    if (figure.status != CW_OK && out->status == CW_OK) {
-        out->status = figure.status;
-    }
+    cw_text_inherit(out, &figure);
     cw_text_free(&figure);
 }
 

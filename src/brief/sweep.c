@@ -193,9 +193,7 @@ void cw_sweep_fill_sheet(cw_sheet *sheet, const cw_sweep *sweep)
 /* What could not be put into words is missing in the sheet; the text is freed. */
 static void keep_status(cw_sheet *sheet, cw_text *words)
 {
-    if (words->status != CW_OK && sheet->status == CW_OK) {
-        sheet->status = words->status;
-    }
+    cw_sheet_inherit(sheet, words);
     cw_text_free(words);
 }
 

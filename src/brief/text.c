@@ -23,9 +23,7 @@ static void write_passage(cw_text *out, const cw_passage *passage, const cw_text
     cw_text_init(&words, out->context);
     passage_words(&words, passage);
     cw_layout_paragraph(out, cw_text_string(&words), style->width, first, indent);
-    if (words.status != CW_OK && out->status == CW_OK) {
-        out->status = words.status;
-    }
+    cw_text_inherit(out, &words);
     cw_text_free(&words);
 }
 
@@ -94,9 +92,7 @@ static void write_reference(cw_text *out, const cw_reference *reference, size_t 
         cw_text_append(out, reference->url);
         cw_text_append(out, "\n");
     }
-    if (words.status != CW_OK && out->status == CW_OK) {
-        out->status = words.status;
-    }
+    cw_text_inherit(out, &words);
     cw_text_free(&words);
 }
 
@@ -147,9 +143,7 @@ static void write_left_out(cw_text *out, const cw_section *section, const cw_tex
         cw_layout_paragraph(out, cw_text_string(&words), style->width, "", 0);
         cw_layout_escape(out, style, CW_ESCAPE_OFF);
     }
-    if (words.status != CW_OK && out->status == CW_OK) {
-        out->status = words.status;
-    }
+    cw_text_inherit(out, &words);
     cw_text_free(&words);
 }
 

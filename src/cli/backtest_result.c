@@ -173,6 +173,7 @@ cw_status cw_backtest_write(cw_text *out, const cw_session *session,
     cw_text_init(&caption, session->context);
     append_caption(&caption, backtest, past);
     cw_sheet_init(&sheet, session->context, for_people ? cw_text_string(&caption) : NULL);
+    cw_sheet_inherit(&sheet, &caption);
     fill(&sheet, backtest, for_people);
     if (for_people)
         cw_result_append_sheet(out, &sheet, &style);

@@ -128,7 +128,7 @@ static void add_obstacles(cw_sheet *sheet, cw_text *words, const cw_obstacles *o
         append_obstacles(words, obstacles, false);
         append_obstacles(words, obstacles, true);
     }
-    cw_sheet_words(sheet, cw_text_string(words));
+    cw_sheet_text(sheet, words);
 }
 
 static void add_mending(cw_sheet *sheet, cw_text *words, const mandate_query *query, size_t index)
@@ -140,7 +140,7 @@ static void add_mending(cw_sheet *sheet, cw_text *words, const mandate_query *qu
         cw_text_append(words, words->length > 0 ? ", " : "");
         cw_text_append(words, what_if_id(query, other));
     }
-    cw_sheet_words(sheet, cw_text_string(words));
+    cw_sheet_text(sheet, words);
 }
 
 /* Adds the questions about `operation` (CW_NONE: all) that are asked. */
@@ -166,8 +166,7 @@ static void add_rows(cw_sheet *sheet, const mandate_query *query, size_t operati
         add_obstacles(sheet, &words, &result->obstacles);
         add_mending(sheet, &words, query, i);
     }
-    if (words.status != CW_OK && sheet->status == CW_OK)
-        sheet->status = words.status;
+    cw_sheet_inherit(sheet, &words);
     cw_text_free(&words);
 }
 
@@ -185,8 +184,9 @@ static void append_text(cw_text *out, const mandate_query *query, size_t operati
         cw_text_append_format(&caption, ", in %s", dossier->states[entry->host].name);
     cw_text_append(&caption, ")");
     begin_sheet(&sheet, query, cw_text_string(&caption), false);
+    cw_sheet_inherit(&sheet, &caption);
     add_rows(&sheet, query, operation, false);
-    if (sheet.row_count > 0)
+    if (sheet.row_count > 0 || sheet.status != CW_OK)
         cw_result_append_sheet(out, &sheet, &style);
     cw_sheet_free(&sheet);
     cw_text_free(&caption);

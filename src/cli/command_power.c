@@ -291,6 +291,8 @@ static cw_status decide(cw_text *quota, power_answer *answer, cw_power_body *bod
 {
     cw_text_init(quota, answer->session->context);
     cw_power_sweep_quota(quota, sweep, place);
+    if (quota->status != CW_OK)
+        return quota->status;
     return cw_power_body_decide(body, answer->session, cw_text_string(quota), true);
 }
 

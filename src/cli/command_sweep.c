@@ -152,6 +152,7 @@ static cw_status append_text(cw_text *out, cw_session *session, const cw_sweep *
     cw_text_append(&caption, square ? " (across): median gain in points"
                                     : ": median and 80% interval, points");
     cw_sheet_init(&sheet, session->context, cw_text_string(&caption));
+    cw_sheet_inherit(&sheet, &caption);
     if (square)
         cw_sweep_fill_square(&sheet, session->context, sweep);
     else

@@ -152,8 +152,9 @@ static cw_status append_text(cw_text *out, const timeline *line, size_t forum)
     cw_text_init(&caption, line->session->context);
     cw_text_append_format(&caption, "%s: %s", entry->id, entry->name);
     begin_sheet(&sheet, line, cw_text_string(&caption), false);
+    cw_sheet_inherit(&sheet, &caption);
     cw_status status = add_forum(&sheet, line, forum, false);
-    if (status == CW_OK && sheet.row_count > 0)
+    if (status == CW_OK && (sheet.row_count > 0 || sheet.status != CW_OK))
         cw_result_append_sheet(out, &sheet, &style);
     cw_sheet_free(&sheet);
     cw_text_free(&caption);

@@ -31,6 +31,7 @@ static void add_chance_column(cw_sheet *sheet, double above)
     cw_text_init(&title, sheet->arena.context);
     cw_text_append(&title, "Above ");
     cw_text_append_format(&title, "%g", above);
+    cw_sheet_inherit(sheet, &title);
     cw_sheet_column(
         sheet,
         (cw_column){.id = "above", .title = cw_text_string(&title), .form = CW_COLUMN_PROBABILITY});
@@ -65,7 +66,7 @@ static void add_interval(cw_sheet *sheet, const cw_density *density, const inter
         cw_text_append_fixed(&words, low, 0);
         cw_text_append(&words, " to ");
         cw_text_append_fixed(&words, high, 0);
-        cw_sheet_words(sheet, cw_text_string(&words));
+        cw_sheet_text(sheet, &words);
         cw_text_free(&words);
     } else {
         cw_sheet_figure(sheet, low);

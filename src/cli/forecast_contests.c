@@ -69,7 +69,7 @@ static void add_pair(cw_sheet *sheet, const contest *of)
         cw_text names;
         cw_text_init(&names, sheet->arena.context);
         append_side(&names, of, side);
-        cw_sheet_words(sheet, cw_text_string(&names));
+        cw_sheet_text(sheet, &names);
         cw_text_free(&names);
     }
 }
@@ -118,6 +118,7 @@ cw_status cw_contests_text(cw_text *out, const cw_forecast_sheet *of, size_t iss
     cw_text_append_format(
         &caption, "%s: who would be with whom, by capability times salience times points", on->id);
     cw_sheet_init(&sheet, of->query->session->context, cw_text_string(&caption));
+    cw_sheet_inherit(&sheet, &caption);
     cw_contests_columns(&sheet, true);
     cw_status status = cw_contests_add(&sheet, of->query, on, true);
     cw_result_append_sheet(out, &sheet, &style);

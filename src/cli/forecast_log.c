@@ -172,12 +172,14 @@ static void append_run_text(cw_text *out, const cw_forecast_sheet *sheet_of, cw_
     cw_text_init(&caption, sheet_of->query->session->context);
     append_run_caption(&caption, of);
     cw_sheet_init(&sheet, sheet_of->query->session->context, cw_text_string(&caption));
+    cw_sheet_inherit(&sheet, &caption);
     begin_log(&to);
     add_run(&to, of);
-    if (sheet.row_count > 0) {
+    if (sheet.row_count > 0 || sheet.status != CW_OK) {
         cw_result_append_sheet(out, &sheet, &style);
     } else {
         cw_text_append(&caption, "; nobody moved");
+        cw_text_inherit(out, &caption);
         append_line(out, cw_text_string(&caption));
     }
     cw_sheet_free(&sheet);
@@ -267,7 +269,7 @@ static void append_trades_text(cw_text *out, const cw_forecast_sheet *of)
     cw_sheet_init(&sheet, of->query->session->context, "Trades, in the order struck");
     begin_log(&to);
     add_trades(&to, of);
-    if (sheet.row_count > 0)
+    if (sheet.row_count > 0 || sheet.status != CW_OK)
         cw_result_append_sheet(out, &sheet, &style);
     else
         append_line(out, "No trade: none would let both sides gain");

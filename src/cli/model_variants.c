@@ -178,6 +178,7 @@ static void append_setting(cw_text *out, const cw_outcome_model *model, size_t w
     cw_text_append_repeated(out, ' ', NAME_COLUMN);
     cw_text_append_format(out, "%s\n", setting->name);
     cw_text_append_repeated(out, ' ', WORDS_COLUMN);
+    cw_text_inherit(out, &words);
     cw_help_wrapped(out, cw_text_string(&words), WORDS_COLUMN);
     cw_text_free(&words);
 }

@@ -47,6 +47,7 @@ static cw_status complain_unknown(reader *line, const char *name, size_t length)
     cw_text word;
     cw_text_init(&word, line->complaint->context);
     cw_text_append_bytes(&word, name, length);
+    cw_text_inherit(line->complaint, &word);
     cw_text_append(line->complaint, "there is no option '--");
     cw_text_append_printable(line->complaint, cw_text_string(&word));
     cw_text_append(line->complaint, "'");

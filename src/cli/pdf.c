@@ -176,8 +176,11 @@ static cw_status print_in(cw_text *out, cw_session *session, const char *browser
     cw_text_init(&output, session->context);
     joined(&source, "", folder, "/page.html");
     joined(&output, "", folder, "/page.pdf");
-    cw_status status = cw_file_write(session->context, &session->diagnostics,
-                                     cw_text_string(&source), cw_text_string(page), page->length);
+    cw_text_inherit(&source, &output);
+    cw_status status = source.status;
+    if (status == CW_OK)
+        status = cw_file_write(session->context, &session->diagnostics, cw_text_string(&source),
+                               cw_text_string(page), page->length);
     if (status == CW_OK)
         status = run_browser(session, browser, folder);
     if (status == CW_OK)

@@ -26,8 +26,10 @@ static cw_status mark(bool *marked, cw_session *session, const cw_power_body *bo
         cw_text word;
         cw_text_init(&word, session->context);
         cw_text_append_bytes(&word, names, length);
-        status = cw_input_word(&member, session, "member", cw_text_string(&word), body->ids,
-                               body->count);
+        status = word.status;
+        if (status == CW_OK)
+            status = cw_input_word(&member, session, "member", cw_text_string(&word), body->ids,
+                                   body->count);
         cw_text_free(&word);
         if (status == CW_OK)
             marked[member] = true;

@@ -46,6 +46,7 @@ static void append_text(const cw_power_minimal *list, const cw_power_body *body,
     cw_text_init(&words, context);
     append_caption(&words, body, found, label);
     cw_sheet_init(&sheet, context, cw_text_string(&words));
+    cw_sheet_inherit(&sheet, &words);
     cw_sheet_column(&sheet,
                     (cw_column){.id = "count", .title = "Members", .form = CW_COLUMN_NUMBER});
     if (weights)
@@ -68,7 +69,7 @@ static void append_text(const cw_power_minimal *list, const cw_power_body *body,
         cw_sheet_figure(&sheet, (double)count);
         if (weights)
             cw_sheet_figure(&sheet, weight);
-        cw_sheet_words(&sheet, cw_text_string(&words));
+        cw_sheet_text(&sheet, &words);
     }
     cw_result_append_sheet(list->out, &sheet, &style);
     cw_sheet_free(&sheet);

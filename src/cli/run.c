@@ -51,8 +51,10 @@ static cw_status run_command(cw_session *session, const cw_command *command,
         session->operands = operands;
         if (status == CW_OK)
             status = run_settled(session, command, settings, operands[0]);
-        else
+        else if (complaint.status == CW_OK)
             status = cw_session_misuse(session, "%s", cw_text_string(&complaint));
+        else
+            status = complaint.status;
         session->operands = NULL;
         cw_text_free(&complaint);
     }

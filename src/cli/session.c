@@ -35,15 +35,31 @@ void cw_session_settle(cw_session *session, const cw_shared_settings *shared)
     }
 }
 
+#define SPEAKER "counterweight: "
+
+/* Needs no memory: what is not plain ASCII, and so might drive the terminal, becomes a question mark. */
+static void say_plainly(cw_session *session, const char *line)
+{
+    char plain[sizeof SPEAKER + LINE_BYTES] = SPEAKER;
+    size_t length = strlen(plain);
+    for (size_t i = 0; line[i] != '\0' && length < sizeof plain - 1; i++)
+        plain[length++] = line[i] >= ' ' && line[i] <= '~' ? line[i] : '?';
+    plain[length++] = '\n';
+    cw_terminal_write(session->context, STDERR_FILENO, plain, length);
+}
+
 static void say(cw_session *session, const char *line)
 {
     cw_text text;
     cw_text_init(&text, session->context);
-    cw_text_append(&text, "counterweight: ");
+    cw_text_append(&text, SPEAKER);
     cw_text_append_printable(&text, line);
     cw_text_append(&text, "\n");
     cw_progress_wipe(&session->progress);
-    cw_terminal_write(session->context, STDERR_FILENO, cw_text_string(&text), text.length);
+    if (text.status == CW_OK)
+        cw_terminal_write(session->context, STDERR_FILENO, cw_text_string(&text), text.length);
+    else
+        say_plainly(session, line);
     cw_text_free(&text);
 }
 
@@ -116,7 +132,8 @@ void cw_session_show_errors(cw_session *session)
     cw_diagnostics_write_text(&errors, &text, session->colour_errors);
     cw_progress_wipe(&session->progress);
     cw_terminal_write(session->context, STDERR_FILENO, cw_text_string(&text), text.length);
-    session->explained = session->explained || errors.errors > 0;
+    bool shown = text.status == CW_OK && text.length > 0 && errors.errors > 0;
+    session->explained = session->explained || shown;
     cw_text_free(&text);
     cw_release(session->context, errors.items);
 }

@@ -99,7 +99,9 @@ static cw_status find_path(size_t *out, cw_session *session, const cw_dossier *d
     cw_text path;
     cw_text_init(&path, session->context);
     cw_text_append_bytes(&path, written, length);
-    cw_status status = complain_path(session, dossier, options, cw_text_string(&path));
+    cw_status status = path.status;
+    if (status == CW_OK)
+        status = complain_path(session, dossier, options, cw_text_string(&path));
     cw_text_free(&path);
     return status;
 }

@@ -121,7 +121,7 @@ static cw_status copy_draws(cw_merging *merging, cw_store *target, const char *p
     sqlite3_stmt *insertion = cw_store_prepare_draws(target);
     while (target->status == CW_OK && cw_store_next(&store, rows)) {
         for (int c = 0; c < sqlite3_column_count(rows); c++)
-            sqlite3_bind_value(insertion, c + 1, sqlite3_column_value(rows, c));
+            cw_store_bind_value(target, insertion, c + 1, sqlite3_column_value(rows, c));
         cw_store_do(target, insertion);
     }
     cw_status status = store.status != CW_OK ? store.status : target->status;

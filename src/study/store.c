@@ -12,6 +12,15 @@
 /* A reader or another run that is about to end is waited for. */
 #define BUSY_MILLISECONDS 500
 
+/* Whether the last that SQLite did lacked memory. A column that cannot be had for want of it is NULL,
+ * and looks like damage. */
+static bool lacked_memory(const cw_store *store)
+{
+    return store->database != NULL && (sqlite3_errcode(store->database) & 0xff) == SQLITE_NOMEM;
+}
+
+static cw_status refuse_code(cw_store *store, int code);
+
 cw_status cw_store_refuse(cw_store *store, cw_status status, const char *remedy, const char *format,
                           ...)
 {
@@ -19,6 +28,8 @@ cw_status cw_store_refuse(cw_store *store, cw_status status, const char *remedy,
     va_list arguments;
     if (store->status != CW_OK)
         return store->status;
+    if (status == CW_ERROR_INPUT && lacked_memory(store))
+        return refuse_code(store, SQLITE_NOMEM);
     va_start(arguments, format);
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
@@ -54,8 +65,20 @@ static const struct {
     {SQLITE_NOMEM, CW_ERROR_MEMORY, "needs more memory than can be had", NULL},
 };
 
+/* Whether the disk refused to read the file. SQLite calls a file damaged then, which it need not be. */
+static bool disk_failed(const cw_store *store)
+{
+    int error = 0;
+    int code = sqlite3_file_control(store->database, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+    return code == SQLITE_OK && error != 0;
+}
+
 static cw_status refuse_code(cw_store *store, int code)
 {
+    if (code == SQLITE_IOERR_NOMEM)
+        code = SQLITE_NOMEM;
+    if ((code & 0xff) == SQLITE_CORRUPT && disk_failed(store))
+        code = SQLITE_IOERR;
     for (size_t r = 0; r < sizeof refusals / sizeof *refusals; r++)
         if (refusals[r].code == code || refusals[r].code == (code & 0xff))
             return cw_store_refuse(store, refusals[r].status, refusals[r].remedy, "%s",
@@ -88,6 +111,8 @@ sqlite3_stmt *cw_store_prepare(cw_store *store, const char *sql)
 
 bool cw_store_next(cw_store *store, sqlite3_stmt *statement)
 {
+    if (store->status == CW_OK && lacked_memory(store)) /* for a column of the row before */
+        refuse_code(store, SQLITE_NOMEM);
     if (store->status != CW_OK)
         return false;
     int code = sqlite3_step(statement);
@@ -130,6 +155,13 @@ void cw_store_bind_number(sqlite3_stmt *statement, int place, double number)
 void cw_store_bind_bytes(sqlite3_stmt *statement, int place, const void *bytes, size_t length)
 {
     sqlite3_bind_blob64(statement, place, bytes != NULL ? bytes : "", length, SQLITE_STATIC);
+}
+
+void cw_store_bind_value(cw_store *store, sqlite3_stmt *statement, int place,
+                         const sqlite3_value *value)
+{
+    if (store->status == CW_OK)
+        check(store, sqlite3_bind_value(statement, place, value));
 }
 
 const char *cw_store_words(sqlite3_stmt *statement, int column)
@@ -175,6 +207,20 @@ static void check_kind(cw_store *store)
                         (unsigned long long)schema, CW_STORE_SCHEMA);
 }
 
+/* Whether a finding of SQLite's check is that it could not have a page for want of memory: "unable to
+ * get the page. error code=7". That is no damage. */
+static bool tells_of_memory(const char *finding)
+{
+    static const char mark[] = "error code=";
+    uint64_t code;
+    const char *at = strstr(finding, mark);
+    if (at == NULL)
+        return false;
+    at += sizeof mark - 1;
+    return cw_integer_parse(&code, at, strspn(at, "0123456789")) == CW_OK &&
+           (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM);
+}
+
 /* The structure of the file; what stands in its tables is sealed besides. A query may be answered from
  * an index alone, which no seal covers: so each has to agree with its table, which the quick check of
  * SQLite does not look at. */
@@ -183,7 +229,8 @@ static void check_structure(cw_store *store)
     sqlite3_stmt *statement = cw_store_prepare(store, "PRAGMA integrity_check(1)");
     const char *answer = cw_store_next(store, statement) ? cw_store_words(statement, 0) : NULL;
     if (store->status == CW_OK && (answer == NULL || strcmp(answer, "ok") != 0))
-        refuse_code(store, SQLITE_CORRUPT);
+        refuse_code(store,
+                    answer != NULL && tells_of_memory(answer) ? SQLITE_NOMEM : SQLITE_CORRUPT);
     cw_store_finish(statement);
 }
 
@@ -275,12 +322,26 @@ cw_status cw_store_commit(cw_store *store)
     return store->status;
 }
 
+/* SQLite leaves its journal where the disk failed, so that what is in the file can be put right. Of a
+ * file that nothing is in there is nothing to put right. */
+static void remove_file(const cw_store *store)
+{
+    cw_text journal;
+    cw_text_init(&journal, store->context);
+    cw_text_append(&journal, store->path);
+    cw_text_append(&journal, "-journal");
+    unlink(store->path);
+    if (journal.status == CW_OK)
+        unlink(cw_text_string(&journal));
+    cw_text_free(&journal);
+}
+
 void cw_store_close(cw_store *store)
 {
     if (store->database != NULL)
         sqlite3_close(store->database);
     store->database = NULL;
     if (store->is_ours)
-        unlink(store->path);
+        remove_file(store);
     store->is_ours = false;
 }

@@ -61,7 +61,13 @@ void cw_store_bind_whole(sqlite3_stmt *statement, int place, uint64_t number);
 void cw_store_bind_number(sqlite3_stmt *statement, int place, double number);
 void cw_store_bind_bytes(sqlite3_stmt *statement, int place, const void *bytes, size_t length);
 
-/* Columns, from 0. Words are NULL, numbers NaN, whole numbers CW_NONE where nothing is stored. */
+/* A column of a row of another store; it is copied, which may fail. */
+void cw_store_bind_value(cw_store *store, sqlite3_stmt *statement, int place,
+                         const sqlite3_value *value);
+
+/* Columns, from 0. Words are NULL, numbers NaN, whole numbers CW_NONE where nothing is stored. Words
+ * are NULL as well where there is no memory for them: the next call about the store fails then, before
+ * anything that was read so is believed. */
 const char *cw_store_words(sqlite3_stmt *statement, int column);
 uint64_t cw_store_whole(sqlite3_stmt *statement, int column);
 double cw_store_number(sqlite3_stmt *statement, int column);

@@ -21,8 +21,11 @@ typedef struct cw_text {
 /* Makes `text` empty; its ceiling is context->limits.text_bytes. Allocates nothing. */
 void cw_text_init(cw_text *text, cw_context *context);
 
-/* Frees the bytes and leaves the text empty and usable. */
+/* Frees the bytes and leaves the text empty and usable; a failure is forgotten. */
 void cw_text_free(cw_text *text);
+
+/* Has `text` fail as `part` did, if it did: for a text that is made of another. */
+void cw_text_inherit(cw_text *text, const cw_text *part);
 
 /* The text so far, ended by a NUL; "" while empty. Borrowed until the next change. */
 const char *cw_text_string(const cw_text *text);

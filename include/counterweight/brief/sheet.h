@@ -84,6 +84,10 @@ typedef struct cw_sheet {
  * cw_sheet_free(). */
 void cw_sheet_init(cw_sheet *sheet, cw_context *context, const char *caption);
 
+/* Has the sheet fail as `text` did, if it did: for a text that its caption, a column or a cell is
+ * made of. */
+void cw_sheet_inherit(cw_sheet *sheet, const cw_text *text);
+
 /* Frees all that the sheet holds. */
 void cw_sheet_free(cw_sheet *sheet);
 
@@ -103,6 +107,7 @@ void cw_sheet_strong(cw_sheet *sheet);
 /* Fill the next cell of the last row. Words are copied, control characters and line ends become
  * blanks. One cell too many sets CW_ERROR_USAGE. */
 void cw_sheet_words(cw_sheet *sheet, const char *words);
+void cw_sheet_text(cw_sheet *sheet, const cw_text *words); /* which the sheet inherits from */
 void cw_sheet_figure(cw_sheet *sheet, double value);
 void cw_sheet_interval(cw_sheet *sheet, double value, double low, double high);
 void cw_sheet_empty(cw_sheet *sheet);
