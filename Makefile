@@ -52,9 +52,9 @@ test: packages-test
 test-long: packages-test
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
 	@cmake --build --preset release --target counterweight test_voting_random test_faults_memory \
-		test_faults_disk test_faults_interruption
+		test_faults_disk test_faults_interruption test_faults_functions
 	@cd tests && CW_TEST_MULTIPLIER=50 ../build/release/tests/voting/test_voting_random
-	@cd tests && for sweep in memory disk interruption; do ../build/release/tests/faults/test_faults_$$sweep || exit 1; done
+	@cd tests && for sweep in functions memory disk interruption; do ../build/release/tests/faults/test_faults_$$sweep || exit 1; done
 	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml $(KILLS)
 	@python3 tests/cli/test_damaged.py $(PROGRAM) tests/cli/inputs/lake.yaml 10000
 

@@ -171,9 +171,28 @@ static void refusals_are_passed_on(void **state)
     assert_in_range(cw_sweep_allocations(compose, NULL, CW_SWEEP_MUST_REPORT), 5, 100);
 }
 
+static void a_text_fails_as_its_part_did(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_text whole, part;
+    cw_context_init(&context);
+    cw_text_init(&whole, &context);
+    cw_text_init(&part, &context);
+    cw_text_inherit(&whole, &part);
+    assert_int_equal(whole.status, CW_OK);
+    part.status = CW_ERROR_LIMIT;
+    cw_text_inherit(&whole, &part);
+    assert_int_equal(whole.status, CW_ERROR_LIMIT);
+    part.status = CW_ERROR_MEMORY;
+    cw_text_inherit(&whole, &part); /* the first failure is the one that is told */
+    assert_int_equal(whole.status, CW_ERROR_LIMIT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_fails_as_its_part_did),
         cmocka_unit_test_setup_teardown(an_empty_text_is_an_empty_string, make, destroy),
         cmocka_unit_test_setup_teardown(appends_in_order, make, destroy),
         cmocka_unit_test_setup_teardown(grows_far_in_small_steps, make, destroy),

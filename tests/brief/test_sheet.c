@@ -284,9 +284,30 @@ static void markdown_takes_words_for_words(void **state)
         "**12.5%** |\n| 12\\) # no list |  |\n");
 }
 
+static void a_sheet_fails_as_its_words_did(void **state)
+{
+    (void)state;
+    cw_text words;
+    cw_text_init(&words, &context);
+    cw_sheet_column(&sheet, (cw_column){.id = "a", .title = "A"});
+    cw_sheet_row(&sheet);
+    cw_text_append(&words, "words");
+    cw_sheet_inherit(&sheet, &words);
+    cw_sheet_text(&sheet, &words);
+    assert_int_equal(cw_sheet_write_csv(&text, &sheet), CW_OK);
+    assert_string_equal(cw_text_string(&text), "a\nwords\n");
+    words.status = CW_ERROR_MEMORY;
+    cw_sheet_row(&sheet);
+    cw_sheet_text(&sheet, &words);
+    assert_int_equal(sheet.status, CW_ERROR_MEMORY);
+    assert_int_equal(cw_sheet_write_csv(&text, &sheet), CW_ERROR_MEMORY);
+    cw_text_free(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_sheet_fails_as_its_words_did, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_sheet_runs_on_beneath, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_sheet_too_narrow_to_run_on_is_blocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(as_text, set_up, tear_down),

@@ -8,11 +8,16 @@
 
 #include <cmocka.h>
 
+static bool refuses_next(cw_failing_allocator *allocator)
+{
+    size_t call = atomic_fetch_add(&allocator->calls, 1);
+    return call == allocator->refused || (allocator->for_ever && call > allocator->refused);
+}
+
 static void *resize(void *payload, void *block, size_t bytes)
 {
     cw_failing_allocator *allocator = payload;
-    size_t call = atomic_fetch_add(&allocator->calls, 1);
-    if (call == allocator->refused || (allocator->for_ever && call > allocator->refused))
+    if (refuses_next(allocator))
         return NULL;
     void *result = realloc(block, bytes);
     if (result && !block) {
@@ -40,6 +45,11 @@ void cw_failing_allocator_install(cw_failing_allocator *allocator, cw_context *c
     context->allocator = (cw_allocator){.resize = resize, .release = release, .payload = allocator};
 }
 
+bool cw_failing_allocator_refuses(const cw_context *context)
+{
+    return context->allocator.resize == resize && refuses_next(context->allocator.payload);
+}
+
 /* One run; returns how many requests there were. */
 static size_t run_once(cw_swept_function *function, void *payload, cw_status *status,
                        size_t refused, bool for_ever)
@@ -54,18 +64,35 @@ static size_t run_once(cw_swept_function *function, void *payload, cw_status *st
     return allocator.calls;
 }
 
-size_t cw_sweep_allocations(cw_swept_function *function, void *payload, cw_sweep_kind kind)
+static void refuse(cw_swept_function *function, void *payload, cw_sweep_kind kind, size_t refused,
+                   bool for_ever)
+{
+    cw_status status;
+    run_once(function, payload, &status, refused, for_ever);
+    bool copes = status == CW_OK && kind == CW_SWEEP_MAY_COPE;
+    if (status != CW_ERROR_MEMORY && !copes)
+        fail_msg("status '%s' when request %zu is refused", cw_status_name(status), refused);
+    run_once(function, payload, &status, CW_NONE, false);
+    if (status != CW_OK)
+        fail_msg("status '%s' after request %zu was refused", cw_status_name(status), refused);
+}
+
+size_t cw_sweep_some_allocations(size_t *faults, cw_swept_function *function, void *payload,
+                                 cw_sweep_kind kind, size_t most)
 {
     cw_status status;
     size_t requests = run_once(function, payload, &status, CW_NONE, false);
+    size_t stride = requests / most + 1;
     assert_int_equal(status, CW_OK);
-    for (size_t refused = 0; refused < requests; refused++)
-        for (int for_ever = 0; for_ever <= 1; for_ever++) {
-            run_once(function, payload, &status, refused, for_ever);
-            bool copes = status == CW_OK && kind == CW_SWEEP_MAY_COPE;
-            if (status != CW_ERROR_MEMORY && !copes)
-                fail_msg("status '%s' when request %zu of %zu is refused", cw_status_name(status),
-                         refused, requests);
-        }
+    for (size_t refused = 0; refused < requests; refused += stride, *faults += 2) {
+        refuse(function, payload, kind, refused, false);
+        refuse(function, payload, kind, refused, true);
+    }
     return requests;
+}
+
+size_t cw_sweep_allocations(cw_swept_function *function, void *payload, cw_sweep_kind kind)
+{
+    size_t faults = 0;
+    return cw_sweep_some_allocations(&faults, function, payload, kind, CW_NONE);
 }

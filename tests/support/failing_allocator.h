@@ -20,6 +20,10 @@ typedef struct cw_failing_allocator {
 void cw_failing_allocator_install(cw_failing_allocator *allocator, cw_context *context,
                                   size_t refused, bool for_ever);
 
+/* Whether a request counted here, as one to the allocator of `context`, is refused. False where that is
+ * another allocator. For requests that reach it in large pieces only, as those to an arena do. */
+bool cw_failing_allocator_refuses(const cw_context *context);
+
 /* What is swept: does its work under `context`, frees all of it, and returns the status it got.
  * Asserts for itself what must hold of its outputs. */
 typedef cw_status cw_swept_function(cw_context *context, void *payload);
@@ -31,7 +35,11 @@ typedef enum cw_sweep_kind {
 
 /* Runs `function` with every one of its requests for memory refused in turn, once and for ever.
  * Asserts that nothing leaks, that the status is as `kind` says, and that without a refusal it is
- * CW_OK. Returns how many requests there are. */
+ * CW_OK, also after each refusal. Returns how many requests there are. */
 size_t cw_sweep_allocations(cw_swept_function *function, void *payload, cw_sweep_kind kind);
+
+/* The same over about `most` of its requests, evenly spread. Adds to `*faults` how many were refused. */
+size_t cw_sweep_some_allocations(size_t *faults, cw_swept_function *function, void *payload,
+                                 cw_sweep_kind kind, size_t most);
 
 #endif

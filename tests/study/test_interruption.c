@@ -1,5 +1,4 @@
-/* The experiment under an allocator that refuses, one at whose every request it is stopped, and one that
- * counts. */
+/* The experiment under an allocator at whose every request it is stopped, and one that counts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,6 @@
 
 #include "counterweight/study.h"
 #include "counterweight/study/results.h"
-#include "support/failing_allocator.h"
 #include "support/read_dossier.h"
 #include "support/temporary_folder.h"
 
@@ -78,54 +76,6 @@ static cw_status run_study(cw_context *context, void *payload)
     assert_true((status == CW_OK) == (study != NULL));
     cw_study_free(study);
     return status;
-}
-
-static cw_status run_mandates(cw_context *context, void *payload)
-{
-    const fixture *test = payload;
-    cw_study *study = NULL;
-    cw_study_options options = {.seed = 1, .draws = 100, .threads = 1};
-    cw_status status = cw_study_run_mandates(&study, context, test->dossier, &options);
-    assert_true((status == CW_OK) == (study != NULL));
-    cw_study_free(study);
-    return status;
-}
-
-static cw_status audit(cw_context *context, void *payload)
-{
-    const fixture *test = payload;
-    cw_diagnostics diagnostics;
-    cw_diagnostics_init(&diagnostics, context);
-    cw_status status = cw_study_audit(context, &diagnostics, test->dossier);
-    cw_diagnostics_free(&diagnostics);
-    return status;
-}
-
-static cw_status timeline(cw_context *context, void *payload)
-{
-    const fixture *test = payload;
-    cw_timeline_year years[3];
-    return cw_timeline_build(years, context, test->dossier, 0, 2020, 2022);
-}
-
-static void the_experiment_reports_refusals(void **state)
-{
-    assert_true(cw_sweep_allocations(run_study, *state, CW_SWEEP_MUST_REPORT) > 40);
-}
-
-static void mandates_alone_report_refusals(void **state)
-{
-    assert_true(cw_sweep_allocations(run_mandates, *state, CW_SWEEP_MUST_REPORT) > 20);
-}
-
-static void the_audit_reports_refusals(void **state)
-{
-    assert_true(cw_sweep_allocations(audit, *state, CW_SWEEP_MUST_REPORT) > 4);
-}
-
-static void the_years_report_refusals(void **state)
-{
-    assert_true(cw_sweep_allocations(timeline, *state, CW_SWEEP_MUST_REPORT) > 4);
 }
 
 /* An allocator that asks to stop at one of its requests. */
@@ -232,11 +182,7 @@ static void no_draw_asks_for_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_experiment_reports_refusals, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_audit_reports_refusals, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_years_report_refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_stops_wherever_it_is, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(mandates_alone_report_refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_draw_asks_for_memory, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

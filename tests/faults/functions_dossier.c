@@ -1,0 +1,125 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "faults/functions.h"
+
+static cw_status dossier_read(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    cw_diagnostics diagnostics;
+    cw_dossier *dossier = NULL;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_dossier_read(&dossier, context, &diagnostics, things->dossier_path);
+    assert_true((status == CW_OK) == (dossier != NULL));
+    cw_dossier_free(dossier);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static cw_status dossier_parse(cw_context *context, void *payload)
+{
+    cw_diagnostics diagnostics;
+    cw_dossier *dossier = NULL;
+    (void)payload;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_dossier_parse(&dossier, context, &diagnostics, "text", cw_things_dossier,
+                                        strlen(cw_things_dossier));
+    assert_true((status == CW_OK) == (dossier != NULL));
+    cw_dossier_free(dossier);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static cw_status describe_quantity(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    cw_text text;
+    cw_text_init(&text, context);
+    for (size_t q = 0; q < things->dossier->quantity_count; q++)
+        cw_dossier_describe_quantity(things->dossier, q, &text);
+    cw_status status = text.status;
+    cw_text_free(&text);
+    return status;
+}
+
+static cw_status table_read(cw_context *context, void *payload)
+{
+    cw_diagnostics diagnostics;
+    cw_table *table = NULL;
+    (void)payload;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status =
+        cw_table_read(&table, context, &diagnostics, "dossier/valid/council.csv", ',');
+    assert_true((status == CW_OK) == (table != NULL));
+    cw_table_free(table);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+static cw_status table_parse(cw_context *context, void *payload)
+{
+    cw_diagnostics diagnostics;
+    cw_table *table = NULL;
+    (void)payload;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_table_parse(&table, context, &diagnostics, "text", cw_things_past,
+                                      strlen(cw_things_past), ',');
+    assert_true((status == CW_OK) == (table != NULL));
+    cw_table_free(table);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
+/* A cell that is no number is a mistake, told or, without memory, only counted. */
+static cw_status table_number(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    double number = -77.0;
+    cw_diagnostics diagnostics;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status = cw_table_number(&number, &diagnostics, things->names, 0, 0);
+    assert_int_equal(status, CW_ERROR_INPUT);
+    assert_true(number == -77.0);
+    assert_int_equal(diagnostics.errors, 1);
+    cw_diagnostics_free(&diagnostics);
+    return CW_OK;
+}
+
+static cw_status capsule_fold(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    cw_status status = cw_capsule_fold(&bytes, &length, context, things->dossier);
+    assert_true((status == CW_OK) == (bytes != NULL) && (status == CW_OK) == (length > 0));
+    cw_release(context, bytes);
+    return status;
+}
+
+static cw_status capsule_unfold(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    cw_dossier *dossier = NULL;
+    cw_status status =
+        cw_capsule_unfold(&dossier, context, things->capsule, things->capsule_length);
+    assert_true((status == CW_OK) == (dossier != NULL));
+    cw_dossier_free(dossier);
+    return status;
+}
+
+const cw_function_row cw_dossier_rows[] = {
+    CW_MAY_COPE(cw_dossier_read, dossier_read),
+    CW_MAY_COPE(cw_dossier_parse, dossier_parse),
+    CW_MUST_REPORT(cw_dossier_describe_quantity, describe_quantity),
+    CW_MAY_COPE(cw_table_read, table_read),
+    CW_MAY_COPE(cw_table_parse, table_parse),
+    CW_MAY_COPE(cw_table_number, table_number),
+    CW_MUST_REPORT(cw_capsule_fold, capsule_fold),
+    CW_MUST_REPORT(cw_capsule_unfold, capsule_unfold),
+};
+const size_t cw_dossier_row_count = sizeof cw_dossier_rows / sizeof *cw_dossier_rows;
