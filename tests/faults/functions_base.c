@@ -75,6 +75,18 @@ static cw_status diagnose(cw_context *context, void *payload)
     return status;
 }
 
+/* The error counts and has its status, whether or not there was memory to keep it. */
+static cw_status refuse_new(cw_context *context, void *payload)
+{
+    cw_diagnostics diagnostics;
+    (void)payload;
+    cw_diagnostics_init(&diagnostics, context);
+    assert_int_equal(cw_file_refuse_new(&diagnostics, context, "no/such/folder/file"), CW_ERROR_IO);
+    assert_int_equal(diagnostics.errors, 1);
+    cw_diagnostics_free(&diagnostics);
+    return CW_OK;
+}
+
 static cw_status file_read(cw_context *context, void *payload)
 {
     const cw_things *things = payload;
@@ -162,6 +174,7 @@ const cw_function_row cw_base_rows[] = {
     CW_MAY_COPE(cw_diagnostics_add, diagnose),
     CW_MAY_COPE(cw_diagnostics_write_text, diagnose),
     CW_MAY_COPE(cw_diagnostics_write_json, diagnose),
+    CW_MAY_COPE(cw_file_refuse_new, refuse_new),
     CW_MUST_REPORT(cw_file_read, file_read),
     CW_MUST_REPORT(cw_file_write, file_write),
     CW_MAY_COPE(cw_pool_run, pool_run),

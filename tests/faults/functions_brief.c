@@ -96,7 +96,7 @@ static cw_status sweep_fill_lines(cw_context *context, void *payload)
     const cw_things *things = payload;
     cw_sheet sheet;
     cw_sheet_init(&sheet, context, NULL);
-    cw_sweep_fill_lines(&sheet, things->sweep);
+    cw_sweep_fill_lines(&sheet, context, things->sweep);
     cw_status status = sheet.status;
     cw_sheet_free(&sheet);
     return status;

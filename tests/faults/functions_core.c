@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "counterweight/bargaining.h"
+#include "counterweight/mandate.h"
 #include "faults/functions.h"
 
 #define UNTOUCHED (-77.0)
@@ -150,6 +151,38 @@ static cw_status power_exact(cw_context *context, void *payload)
 static cw_status power_fast(cw_context *context, void *payload)
 {
     return compute_power(context, payload, CW_POWER_FAST);
+}
+
+/* Large enough for a range to be of use. */
+#define CROWD 40
+
+static cw_status power_range(cw_context *context, void *payload)
+{
+    static const int64_t quotas[] = {450, 500, 600};
+    int64_t weights[CROWD];
+    cw_power_options options = {.mode = CW_POWER_EXACT, .threads = 1};
+    cw_power_range *range = NULL;
+    (void)payload;
+    for (size_t m = 0; m < CROWD; m++)
+        weights[m] = (int64_t)m + 1;
+    cw_status status = cw_power_range_build(&range, context, weights, CROWD, quotas, 3, &options);
+    assert_true((status == CW_OK) == (range != NULL));
+    cw_power_range_free(range);
+    return status;
+}
+
+static cw_status obstacle_describe(cw_context *context, void *payload)
+{
+    static const cw_condition within = {.label = "the safeguards", .is_labelled = true};
+    static const cw_condition leaf = {.label = "the host consents"};
+    const cw_obstacles obstacles = {.items = {&leaf}, .within = {&within}, .count = 1};
+    cw_text text;
+    (void)payload;
+    cw_text_init(&text, context);
+    cw_obstacle_describe(&text, &obstacles, 0);
+    cw_status status = text.status;
+    cw_text_free(&text);
+    return status;
 }
 
 static cw_status design_find(cw_context *context, void *payload)
@@ -336,6 +369,8 @@ const cw_function_row cw_core_rows[] = {
     CW_MUST_REPORT(cw_minimal_coalitions, minimal_coalitions),
     CW_MAY_COPE(cw_power_compute, power_exact),
     CW_MAY_COPE(cw_power_compute, power_fast),
+    CW_MUST_REPORT(cw_power_range_build, power_range),
+    CW_MUST_REPORT(cw_obstacle_describe, obstacle_describe),
     CW_MUST_REPORT(cw_design_find, design_find),
     CW_MUST_REPORT(cw_challenge_run, challenge_run),
     CW_MUST_REPORT(cw_challenge_exponents, challenge_exponents),

@@ -45,6 +45,17 @@ static cw_status study_run_until(cw_context *context, void *payload)
     return status;
 }
 
+static cw_status study_run_mandates(cw_context *context, void *payload)
+{
+    const cw_things *things = payload;
+    const cw_study_options options = few();
+    cw_study *study = NULL;
+    cw_status status = cw_study_run_mandates(&study, context, things->dossier, &options);
+    assert_true((status == CW_OK) == (study != NULL));
+    cw_study_free(study);
+    return status;
+}
+
 static cw_status study_audit(cw_context *context, void *payload)
 {
     const cw_things *things = payload;
@@ -283,6 +294,7 @@ static cw_status results_json(cw_context *context, void *payload)
 const cw_function_row cw_study_rows[] = {
     CW_MUST_REPORT(cw_study_run, study_run),
     CW_MUST_REPORT(cw_study_run_until, study_run_until),
+    CW_MUST_REPORT(cw_study_run_mandates, study_run_mandates),
     CW_MUST_REPORT(cw_study_audit, study_audit),
     CW_MUST_REPORT(cw_timeline_build, timeline_build),
     CW_MUST_REPORT(cw_sweep_run, sweep_run),

@@ -10,6 +10,7 @@
 
 #include "counterweight/study.h"
 #include "counterweight/study/results.h"
+#include "support/failing_allocator.h"
 #include "support/read_dossier.h"
 #include "support/temporary_folder.h"
 
