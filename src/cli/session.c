@@ -43,7 +43,7 @@ static void say_plainly(cw_session *session, const char *line)
     char plain[sizeof SPEAKER + LINE_BYTES] = SPEAKER;
     size_t length = strlen(plain);
     for (size_t i = 0; line[i] != '\0' && length < sizeof plain - 1; i++)
-        plain[length++] = line[i] >= ' ' && line[i] <= '~' ? line[i] : '?';
+        plain[length++] = (char)(line[i] >= ' ' && line[i] <= '~' ? line[i] : '?');
     plain[length++] = '\n';
     cw_terminal_write(session->context, STDERR_FILENO, plain, length);
 }
