@@ -91,8 +91,8 @@ def main():
         for where, command in [*from_help(folder), *from_documents()]:
             if "--pdf" in command and not browser:
                 continue
-            if "merge -o csto.db" in command:  # the target must not be there
-                (folder / "csto.db").unlink(missing_ok=True)
+            for file in re.findall(r"-o (\w+\.db)", command):  # of another example, or made by prepare()
+                (folder / file).unlink(missing_ok=True)
             result = run(FEWER.sub("--draws 1000", command), folder)
             count += 1
             if result.returncode not in (0, ANSWER_NO):

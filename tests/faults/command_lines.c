@@ -10,7 +10,9 @@ const char *const cw_command_inputs[] = {
     "dossier/mistakes/rules.yaml", NULL,
 };
 
-#define FEW "--threads=1", "--draws=100"
+/* A sanitizer that is refused the memory to begin a thread ends the program. */
+#define ALONE "--threads=1"
+#define FEW ALONE, "--draws=100"
 
 const cw_command_line cw_command_preparations[] = {
     {.title = "whole", .words = {"study", FEW, "-q", "lake.yaml", "-o", "whole.db"}},
@@ -44,19 +46,21 @@ const cw_command_line cw_command_lines[] = {
      .output = "out/page.md"},
     {.title = "brief-json", .words = {"brief", FEW, "--json", "toll.yaml"}},
     {.title = "brief-precise", .words = {"brief", FEW, "--until-precise=90", "toll.yaml"}},
-    {.title = "power", .words = {"power", "lake.yaml"}},
-    {.title = "power-forum", .words = {"power", "--csv", "--forum=club", "toll.yaml"}},
+    {.title = "power", .words = {"power", ALONE, "lake.yaml"}},
+    {.title = "power-forum", .words = {"power", ALONE, "--csv", "--forum=club", "toll.yaml"}},
     {.title = "power-indices",
-     .words = {"power", "--index=all", "--unions=bloc", "--yes=yes", "--quota=seats:>50%",
+     .words = {"power", ALONE, "--index=all", "--unions=bloc", "--yes=yes", "--quota=seats:>50%",
                "votes.csv", "--json", "-o", "out/power.json"},
      .output = "out/power.json"},
     {.title = "power-quotas",
-     .words = {"power", "--unions=bloc", "--yes=yes", "--quota=seats:60%..90%/10%", "votes.csv"}},
-    {.title = "power-fast", .words = {"power", "--fast", "wanted.csv"}},
+     .words = {"power", ALONE, "--unions=bloc", "--yes=yes", "--quota=seats:60%..90%/10%",
+               "votes.csv"}},
+    {.title = "power-fast", .words = {"power", ALONE, "--fast", "wanted.csv"}},
     {.title = "power-change",
-     .words = {"power", "--bloc=Alder,Dunmark", "--leave=Cedria", "--join=Elm=2", "wanted.csv"}},
-    {.title = "power-coalitions", .words = {"power", "--coalitions", "wanted.csv"}},
-    {.title = "power-design", .words = {"power", "--design=share", "wanted.csv"}},
+     .words = {"power", ALONE, "--bloc=Alder,Dunmark", "--leave=Cedria", "--join=Elm=2",
+               "wanted.csv"}},
+    {.title = "power-coalitions", .words = {"power", ALONE, "--coalitions", "wanted.csv"}},
+    {.title = "power-design", .words = {"power", ALONE, "--design=share", "wanted.csv"}},
     {.title = "forecast", .words = {"forecast", FEW, "--model=nash,mean", "lake.yaml"}},
     {.title = "forecast-explain",
      .words = {"forecast", "--model=challenge-a,spatial", "--explain", "emission.csv"}},
