@@ -73,6 +73,9 @@ cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *coun
 cw_status cw_exact_shapley(cw_exact *out, cw_arena *arena, const cw_counter *counter,
                            size_t threads);
 
+/* Work of cw_exact_swings(), in cost units of the counter: a pass for each 63 members. */
+double cw_exact_swings_cost(const cw_counter *counter);
+
 /* Work of cw_exact_shapley(), in cost units of the counter, and the memory it takes: `each` thread,
  * and `shared`. */
 typedef struct cw_exact_needs {

@@ -65,9 +65,11 @@ cw_counter cw_counter_of_weighted(const cw_weighted *game)
 
 /* ---- Several quotas ---- */
 
-static size_t dual_of(const cw_weighted_range *range, size_t quota)
+/* The smaller of one quota and its dual. */
+static size_t smaller_side(const cw_weighted_range *range, size_t k)
 {
-    return range->game->total - quota + 1;
+    cw_weighted one = cw_weighted_under(range->game, range->quotas[k]);
+    return cw_weighted_cells(&one, false);
 }
 
 /* Cells of a distribution off which all quotas, or their duals where those are smaller, are read. */
@@ -75,8 +77,7 @@ static size_t cells_of(const cw_weighted_range *range)
 {
     size_t cells = 0;
     for (size_t k = 0; k < range->count; k++) {
-        size_t dual = dual_of(range, range->quotas[k]);
-        size_t small = range->quotas[k] < dual ? range->quotas[k] : dual;
+        size_t small = smaller_side(range, k);
         cells = small > cells ? small : cells;
     }
     return cells;
@@ -93,8 +94,7 @@ static cw_status count_range(const void *game, uint64_t *swings, uint64_t *mirro
     (void)mirror;
     cw_status status = cw_weighted_sums(room, weighted, cells_of(range), counting);
     for (size_t k = 0; k < range->count && status == CW_OK; k++) {
-        size_t dual = dual_of(range, range->quotas[k]);
-        size_t small = range->quotas[k] < dual ? range->quotas[k] : dual;
+        size_t small = smaller_side(range, k);
         status =
             cw_weighted_swings(swings + k * weighted->classes, cells, weighted, small, counting);
         if (losing != NULL)
@@ -111,12 +111,11 @@ static cw_status chance_pair_of_range(const void *game, double *swings, double *
     cw_weighted_scratch room = cw_weighted_lay_out(weighted, scratch);
     cw_status status = cw_weighted_sums_alike(room, weighted, cw_weighted_cells(weighted, true), t);
     for (size_t k = 0; k < range->count && status == CW_OK; k++) {
-        size_t quota = range->quotas[k];
+        cw_weighted one = cw_weighted_under(weighted, range->quotas[k]);
         size_t at = k * weighted->classes;
-        status = cw_weighted_swings_alike(swings + at, room.cells, weighted, quota, t);
+        status = cw_weighted_swings_alike(swings + at, room.cells, &one, one.quota, t);
         if (status == CW_OK)
-            status = cw_weighted_swings_alike(mirror + at, room.cells, weighted,
-                                              dual_of(range, quota), t);
+            status = cw_weighted_swings_alike(mirror + at, room.cells, &one, one.dual, t);
     }
     return status;
 }
@@ -136,9 +135,7 @@ cw_counter cw_counter_of_range(const cw_weighted_range *range)
     size_t classes = range->game->classes;
     double low = 1.0;
     for (size_t k = 0; k < range->count; k++) {
-        cw_weighted one = *range->game;
-        one.quota = range->quotas[k];
-        one.dual = dual_of(range, one.quota);
+        cw_weighted one = cw_weighted_under(range->game, range->quotas[k]);
         low = fmin(low, low_of(&one, counter.spread));
         for (size_t c = 0; c < classes; c++)
             range->class_sizes[k * classes + c] = range->game->count[c];

@@ -63,4 +63,13 @@ cw_status cw_diagram_chances(double *swings, double *winning, double *scratch,
                              const cw_diagram *diagram, const double *yes);
 size_t cw_diagram_scratch(const cw_diagram *diagram);
 
+/* States between two looks at whether to stop; each has an edge for every number of yes votes. */
+#define CW_STATES_UNWATCHED ((size_t)1024)
+
+/* Whether a walk over the states of a layer, at number `state`, is to end: it looks now and then. */
+static inline bool cw_diagram_should_stop(const cw_diagram *diagram, size_t state)
+{
+    return state % CW_STATES_UNWATCHED == 0 && cw_context_is_cancelled(diagram->arena.context);
+}
+
 #endif

@@ -5,14 +5,6 @@
 
 #include "voting/modular.h"
 
-/* States between two looks at whether to stop; each has an edge for every number of yes votes. */
-#define UNWATCHED ((size_t)1024)
-
-static bool should_stop(const cw_diagram *diagram, size_t state)
-{
-    return state % UNWATCHED == 0 && cw_context_is_cancelled(diagram->arena.context);
-}
-
 /* ---- Modulo whole numbers ---- */
 
 typedef struct cw_diagram_counts {
@@ -85,7 +77,7 @@ static cw_status count_below(cw_diagram_counts *counts, uint64_t factor)
         for (size_t s = 0; s < layer->states; s++) {
             const uint32_t *next = layer->next + s * (layer->size + 1);
             uint64_t sum = 0;
-            if (should_stop(diagram, s))
+            if (cw_diagram_should_stop(diagram, s))
                 return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= layer->size; j++) {
                 uint64_t ways = below_of(counts, k, next[j]);
@@ -110,7 +102,7 @@ static cw_status count_swings(uint64_t *out, cw_diagram_counts *counts, size_t k
     for (size_t s = 0; s < layer->states; s++) {
         const uint32_t *next = layer->next + s * (layer->size + 1);
         uint64_t sum = 0;
-        if (should_stop(counts->diagram, s))
+        if (cw_diagram_should_stop(counts->diagram, s))
             return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j < layer->size; j++) {
             if (next[j] == next[j + 1])
@@ -136,7 +128,7 @@ static cw_status count_above(cw_diagram_counts *counts, size_t k, uint64_t facto
     uint64_t *there = counts->above + diagram->first_state[k + 1];
     count_ways(counts, layer->size, factor);
     for (size_t s = 0; s < layer->states; s++) {
-        if (should_stop(diagram, s))
+        if (cw_diagram_should_stop(diagram, s))
             return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= layer->size; j++) {
             uint32_t next = layer->next[s * (layer->size + 1) + j];
@@ -220,7 +212,7 @@ static cw_status chances_below(double *below, double *pmf, const cw_diagram *dia
         for (size_t s = 0; s < layer->states; s++) {
             const uint32_t *next = layer->next + s * (layer->size + 1);
             double sum = 0.0;
-            if (should_stop(diagram, s))
+            if (cw_diagram_should_stop(diagram, s))
                 return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= layer->size; j++)
                 sum += pmf[j] * chance_of(diagram, below, k, next[j]);
@@ -239,7 +231,7 @@ static cw_status swing_chance(double *out, const double *above, const double *be
     for (size_t s = 0; s < layer->states; s++) {
         const uint32_t *next = layer->next + s * (layer->size + 1);
         double sum = 0.0;
-        if (should_stop(diagram, s))
+        if (cw_diagram_should_stop(diagram, s))
             return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j < layer->size; j++)
             if (next[j] != next[j + 1])
@@ -259,7 +251,7 @@ static cw_status chances_above(double *above, double *pmf, const cw_diagram *dia
         return CW_OK;
     binomial(pmf, layer->size, yes);
     for (size_t s = 0; s < layer->states; s++) {
-        if (should_stop(diagram, s))
+        if (cw_diagram_should_stop(diagram, s))
             return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= layer->size; j++) {
             uint32_t next = layer->next[s * (layer->size + 1) + j];

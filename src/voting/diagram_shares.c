@@ -60,21 +60,13 @@ static uint32_t follow(const cw_diagram *diagram, size_t k, uint32_t state, size
     return state >= CW_STATE_PASSES ? state : edges_of(diagram, k, state)[yes];
 }
 
-/* States between two looks at whether to stop; each has an edge for every number of yes votes. */
-#define UNWATCHED ((size_t)1024)
-
-static bool should_stop(const cw_share_work *work, size_t state)
-{
-    return state % UNWATCHED == 0 && cw_context_is_cancelled(work->context);
-}
-
 static cw_status fill_below(cw_share_work *work)
 {
     const cw_diagram *diagram = work->diagram;
     for (size_t k = diagram->layers; k-- > 0;)
         for (size_t s = 0; s < diagram->layer[k].states; s++) {
             const uint32_t *next = edges_of(diagram, k, s);
-            if (should_stop(work, s))
+            if (cw_diagram_should_stop(work->diagram, s))
                 return CW_ERROR_INTERRUPTED;
             double sum = 0.0;
             for (size_t j = 0; j <= diagram->layer[k].size; j++)
@@ -142,7 +134,7 @@ static cw_status fill_coming(double *coming, const cw_share_work *work, const do
             const double *here = edge + work->first_edge[k] + s * (size + 1);
             double sum = 0.0;
             double power = 1.0;
-            if (should_stop(work, s))
+            if (cw_diagram_should_stop(work->diagram, s))
                 return CW_ERROR_INTERRUPTED;
             for (size_t j = 0; j <= size; j++, power *= t) {
                 double further =
@@ -168,7 +160,7 @@ static cw_status pass_layer(double *out, double *above, const double *coming,
         double arriving = above[diagram->first_state[k] + s];
         double power = 1.0; /* t^j, and t^(j - 1) for who is counted */
         double counted = 0.0;
-        if (should_stop(work, s))
+        if (cw_diagram_should_stop(work->diagram, s))
             return CW_ERROR_INTERRUPTED;
         for (size_t j = 0; j <= size; j++) {
             bool is_open = next[j] < CW_STATE_PASSES;

@@ -57,6 +57,11 @@ static size_t count_moduli(size_t members)
     return 2 + (size_t)((double)(members - FIRST_BITS) / (PRIME_BITS - 0.01));
 }
 
+double cw_exact_swings_cost(const cw_counter *counter)
+{
+    return counter->cost * (1.0 + (double)counter->members / PRIME_BITS);
+}
+
 cw_status cw_exact_swings(cw_exact *out, cw_arena *arena, const cw_counter *counter, size_t threads)
 {
     cw_context *context = arena->context;

@@ -56,8 +56,7 @@ static double swing_bytes(const cw_power_work *work)
 
 bool cw_power_affords_swings(const cw_counter *counter, cw_power_mode mode)
 {
-    double steps = counter->cost * (1.0 + (double)counter->members / 63.0);
-    return mode == CW_POWER_EXACT || steps <= SWINGS_BUDGET;
+    return mode == CW_POWER_EXACT || cw_exact_swings_cost(counter) <= SWINGS_BUDGET;
 }
 
 bool cw_power_affords_shapley(const cw_counter *counter, cw_power_mode mode)
@@ -70,7 +69,7 @@ static cw_status plan_swings(cw_power_work *work)
 {
     const cw_counter *counter = &work->engine.counter;
     double each = (double)counter->scratch_bytes;
-    double steps = counter->cost * (1.0 + (double)counter->members / 63.0);
+    double steps = cw_exact_swings_cost(counter);
     double bytes = swing_bytes(work);
     size_t threads = threads_that_fit(work, each, bytes);
     if (work->options->mode == CW_POWER_EXACT && threads == 0)

@@ -151,9 +151,7 @@ static void look_at_quotas(bool *any_exact, bool *any_fast, const cw_power_range
 {
     *any_exact = *any_fast = false;
     for (size_t k = 0; k < range->count; k++) {
-        cw_weighted one = range->game;
-        one.quota = range->whole_quotas[k];
-        one.dual = one.total - one.quota + 1;
+        cw_weighted one = cw_weighted_under(&range->game, range->whole_quotas[k]);
         cw_counter counter = cw_counter_of_weighted(&one);
         bool is_exact = cw_power_affords_shapley(&counter, mode);
         *any_exact = *any_exact || is_exact;
@@ -187,7 +185,7 @@ static void plan(cw_range_work *work, bool wants_shapley, double memory)
     work->shapley = work->shapley && exact_bytes <= memory;
     work->chances = work->chances && told.bytes <= memory;
     if (work->swings)
-        told.steps += counter->cost * (1.0 + (double)counter->members / 63.0);
+        told.steps += cw_exact_swings_cost(counter);
     if (work->shapley)
         told.steps += needs.cost;
     if (work->chances)

@@ -64,6 +64,14 @@ size_t cw_weighted_quota(const cw_weighted *game, int64_t quota)
     return (size_t)(quota / game->divisor + (quota % game->divisor != 0));
 }
 
+cw_weighted cw_weighted_under(const cw_weighted *game, size_t quota)
+{
+    cw_weighted other = *game;
+    other.quota = quota;
+    other.dual = other.total - quota + 1;
+    return other;
+}
+
 static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64_t quota)
 {
     __int128 total = 0;
@@ -80,8 +88,7 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
         game->class_of[holders[k].member] = game->classes - 1;
     }
     game->total = (size_t)total;
-    game->quota = cw_weighted_quota(game, quota);
-    game->dual = game->total - game->quota + 1;
+    *game = cw_weighted_under(game, cw_weighted_quota(game, quota));
     return CW_OK;
 }
 

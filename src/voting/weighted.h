@@ -42,6 +42,10 @@ void cw_weighted_free(cw_weighted *game);
 /* A quota of the game as built, divided by the common divisor and rounded up. */
 size_t cw_weighted_quota(const cw_weighted *game, int64_t quota);
 
+/* The same game under another quota, divided so: 1 to the total. Borrows everything from `game`; not to be
+ * freed. */
+cw_weighted cw_weighted_under(const cw_weighted *game, size_t quota);
+
 /* Cells that a pass clipped at `quota` works on: the sum of the reaches. */
 double cw_weighted_cost(const cw_weighted *game, size_t quota);
 
