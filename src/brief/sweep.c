@@ -119,7 +119,7 @@ static void add_cell(cw_sheet *sheet, const cw_sweep *sweep, const cw_sweep_cell
 /* Numbers too long to stand in a column. */
 static bool is_long(const cw_sweep_axis *axis)
 {
-    return axis->from >= 1e15 || axis->to >= 1e15;
+    return axis->from >= CW_WORDS_WRITTEN_OUT || axis->to >= CW_WORDS_WRITTEN_OUT;
 }
 
 /* Decimals that tell the values of an axis apart. */

@@ -88,16 +88,13 @@ void cw_words_number(cw_text *out, double value, int decimals, bool show_plus)
     cw_text_append_fixed(out, value, decimals);
 }
 
-/* Above it a number is written with a power of ten: 2.5e30. */
-#define WRITTEN_OUT 1e15
-
 void cw_words_plain(cw_text *out, double value)
 {
     if (isnan(value)) {
         cw_text_append(out, "-");
         return;
     }
-    if (isfinite(value) && fabs(value) >= WRITTEN_OUT) {
+    if (isfinite(value) && fabs(value) >= CW_WORDS_WRITTEN_OUT) {
         int power = (int)floor(log10(fabs(value)));
         cw_words_plain(out, value / pow(10.0, power));
         cw_text_append_format(out, "e%d", power);

@@ -22,6 +22,9 @@ const char *cw_words_clean(cw_arena *arena, const char *words);
 /* 4.2; with `show_plus`, +4.2. NaN is "-". */
 void cw_words_number(cw_text *out, double value, int decimals, bool show_plus);
 
+/* From here on a number is written with a power of ten, 2.5e30: too long to stand in a column. */
+#define CW_WORDS_WRITTEN_OUT 1e15
+
 /* As many of 4 significant digits as the number needs: 0.0382, 40, 62.5. */
 void cw_words_plain(cw_text *out, double value);
 

@@ -118,8 +118,7 @@ static void put_models(cw_json *json)
 static void put_made(cw_json *json, const char *key, cw_text *words)
 {
     cw_json_words(json, key, cw_text_string(words));
-    if (words->status != CW_OK)
-        json->out->status = words->status;
+    cw_text_inherit(json->out, words);
     cw_text_free(words);
 }
 

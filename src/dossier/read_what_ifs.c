@@ -29,28 +29,26 @@ typedef struct form {
     cw_edit_form form;
     cw_kind named; /* whose id stands under the key; CW_KIND_COUNT: a date */
     unsigned required, allowed;
-    bool measured; /* `is` or `by` is a quantity of `measure` */
-    cw_measure measure;
+    bool measured; /* `is` or `by` is a quantity of cw_edit_measure() */
 } form;
 
 static const form forms[] = {
-    {"join", CW_EDIT_JOIN, CW_KIND_FORUM, BIT(STATES), BIT(AS) | BIT(VOICE) | BIT(WEIGHTS), false,
-     0},
-    {"leave", CW_EDIT_LEAVE, CW_KIND_FORUM, BIT(STATES), 0, false, 0},
+    {"join", CW_EDIT_JOIN, CW_KIND_FORUM, BIT(STATES), BIT(AS) | BIT(VOICE) | BIT(WEIGHTS), false},
+    {"leave", CW_EDIT_LEAVE, CW_KIND_FORUM, BIT(STATES), 0, false},
     {"status", CW_EDIT_STATUS, CW_KIND_FORUM, BIT(STATES) | BIT(AS), BIT(VOICE) | BIT(WEIGHTS),
-     false, 0},
-    {"chair", CW_EDIT_CHAIR, CW_KIND_FORUM, BIT(STATE), 0, false, 0},
-    {"rule", CW_EDIT_RULE, CW_KIND_FORUM, BIT(IS), 0, false, 0},
-    {"bypass_cost", CW_EDIT_BYPASS_COST, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_BYPASS_COST},
-    {"formality", CW_EDIT_FORMALITY, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_FORMALITY},
-    {"agenda_power", CW_EDIT_AGENDA_POWER, CW_KIND_FORUM, 0, 0, true, CW_MEASURE_AGENDA_POWER},
-    {"capability", CW_EDIT_CAPABILITY, CW_KIND_STATE, 0, 0, true, CW_MEASURE_CAPABILITY},
-    {"position", CW_EDIT_POSITION, CW_KIND_STATE, BIT(ISSUE), 0, true, CW_MEASURE_POSITION},
-    {"salience", CW_EDIT_SALIENCE, CW_KIND_STATE, BIT(ISSUE), 0, true, CW_MEASURE_SALIENCE},
-    {"status_quo", CW_EDIT_STATUS_QUO, CW_KIND_ISSUE, 0, 0, true, CW_MEASURE_STATUS_QUO},
-    {"tie", CW_EDIT_TIE, CW_KIND_STATE, BIT(ON), 0, true, CW_MEASURE_DEPENDENCE},
-    {"fact", CW_EDIT_FACT, CW_KIND_FACT, BIT(IS), 0, false, 0},
-    {"as_of", CW_EDIT_DATE, CW_KIND_COUNT, 0, 0, false, 0},
+     false},
+    {"chair", CW_EDIT_CHAIR, CW_KIND_FORUM, BIT(STATE), 0, false},
+    {"rule", CW_EDIT_RULE, CW_KIND_FORUM, BIT(IS), 0, false},
+    {"bypass_cost", CW_EDIT_BYPASS_COST, CW_KIND_FORUM, 0, 0, true},
+    {"formality", CW_EDIT_FORMALITY, CW_KIND_FORUM, 0, 0, true},
+    {"agenda_power", CW_EDIT_AGENDA_POWER, CW_KIND_FORUM, 0, 0, true},
+    {"capability", CW_EDIT_CAPABILITY, CW_KIND_STATE, 0, 0, true},
+    {"position", CW_EDIT_POSITION, CW_KIND_STATE, BIT(ISSUE), 0, true},
+    {"salience", CW_EDIT_SALIENCE, CW_KIND_STATE, BIT(ISSUE), 0, true},
+    {"status_quo", CW_EDIT_STATUS_QUO, CW_KIND_ISSUE, 0, 0, true},
+    {"tie", CW_EDIT_TIE, CW_KIND_STATE, BIT(ON), 0, true},
+    {"fact", CW_EDIT_FACT, CW_KIND_FACT, BIT(IS), 0, false},
+    {"as_of", CW_EDIT_DATE, CW_KIND_COUNT, 0, 0, false},
 };
 #define FORM_COUNT (sizeof forms / sizeof *forms)
 
@@ -262,7 +260,7 @@ static void read_values(cw_reader *reader, const draft *written, const form *kin
         return;
     }
     if (kind->measured) {
-        edit->is = read_quantity(reader, kind->measure, is, "is", edit);
+        edit->is = read_quantity(reader, cw_edit_measure(kind->form), is, "is", edit);
     } else if (kind->form == CW_EDIT_FACT) {
         cw_field_truth(reader, NULL, is, &edit->truth);
     } else if (forum != NULL && cw_read_rule(reader, is, forum, &edit->rule)) {

@@ -8,11 +8,9 @@ static cw_status allocate(cw_decisions *out)
     const cw_experiment *experiment = out->experiment;
     cw_context *context = experiment->context;
     size_t count = experiment->decision_count;
-    size_t draws =
-        experiment->draws < CW_DECIDED_DRAWS ? experiment->draws : (size_t)CW_DECIDED_DRAWS;
     out->venues = cw_allocate(context, count, sizeof(cw_venue *));
     out->asked = cw_allocate(context, count, sizeof(cw_venue *));
-    out->yes = cw_allocate(context, count, draws);
+    out->yes = cw_allocate(context, count, cw_decided_draws(experiment->draws));
     return out->venues != NULL && out->asked != NULL && out->yes != NULL ? CW_OK : CW_ERROR_MEMORY;
 }
 
@@ -75,7 +73,7 @@ cw_status cw_decisions_draw(cw_decisions *decisions, const cw_decisions *base, s
                             size_t end)
 {
     cw_experiment *experiment = decisions->experiment;
-    size_t draws = end - first < CW_DECIDED_DRAWS ? end - first : (size_t)CW_DECIDED_DRAWS;
+    size_t draws = cw_decided_draws(end - first);
     bool any = false;
     decisions->first = first;
     decisions->draws = draws;

@@ -7,6 +7,12 @@
 /* Most draws that are decided at a time. */
 #define CW_DECIDED_DRAWS 8192
 
+/* Of so many draws left, those of the next block. */
+static inline size_t cw_decided_draws(size_t left)
+{
+    return left < CW_DECIDED_DRAWS ? left : (size_t)CW_DECIDED_DRAWS;
+}
+
 /* The decisions of the forums in one case. */
 typedef struct cw_decisions {
     cw_experiment *experiment; /* borrowed */

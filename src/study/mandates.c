@@ -244,8 +244,7 @@ static cw_status open_judging(cw_judging *judging, cw_experiment *experiment)
 {
     cw_context *context = experiment->context;
     size_t cases = experiment->study->case_count;
-    size_t draws =
-        experiment->draws < CW_DECIDED_DRAWS ? experiment->draws : (size_t)CW_DECIDED_DRAWS;
+    size_t draws = cw_decided_draws(experiment->draws);
     *judging = (cw_judging){.experiment = experiment};
     judging->drawn = cw_allocate(context, draws, sizeof *judging->drawn);
     judging->patterns = cw_allocate(context, draws, sizeof *judging->patterns);

@@ -8,10 +8,12 @@
 /* The step of the grid to which the draw of this rank, from 1, was rounded. */
 static size_t step_of_rank(const cw_tally *tally, uint64_t rank)
 {
-    size_t step = 0;
-    uint64_t passed = cw_tally_count(tally, 0);
-    while (passed < rank)
-        passed += cw_tally_count(tally, ++step);
+    size_t step = cw_tally_next(tally, 0);
+    uint64_t passed = cw_tally_count(tally, step);
+    while (passed < rank) {
+        step = cw_tally_next(tally, step + 1);
+        passed += cw_tally_count(tally, step);
+    }
     return step;
 }
 
