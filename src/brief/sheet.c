@@ -28,6 +28,12 @@ void cw_sheet_inherit(cw_sheet *sheet, const cw_text *text)
     }
 }
 
+void cw_sheet_begin(cw_sheet *sheet, const cw_text *caption)
+{
+    cw_sheet_init(sheet, caption->context, cw_text_string(caption));
+    cw_sheet_inherit(sheet, caption);
+}
+
 void cw_sheet_free(cw_sheet *sheet)
 {
     cw_context *context = sheet->arena.context;

@@ -197,10 +197,10 @@ static void keep_status(cw_sheet *sheet, cw_text *words)
     cw_text_free(words);
 }
 
-void cw_sweep_fill_lines(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep)
+void cw_sweep_fill_lines(cw_sheet *sheet, const cw_sweep *sweep)
 {
     cw_text words;
-    cw_text_init(&words, context);
+    cw_text_init(&words, sheet->arena.context);
     for (size_t a = 0; a < sweep->axis_count; a++) {
         add_axis_column(sheet, sweep, a);
     }
@@ -221,13 +221,13 @@ void cw_sweep_fill_lines(cw_sheet *sheet, cw_context *context, const cw_sweep *s
     keep_status(sheet, &words);
 }
 
-void cw_sweep_fill_square(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep)
+void cw_sweep_fill_square(cw_sheet *sheet, const cw_sweep *sweep)
 {
     const cw_sweep_axis *across = &sweep->axes[1];
     cw_text title;
     cw_text words;
-    cw_text_init(&title, context);
-    cw_text_init(&words, context);
+    cw_text_init(&title, sheet->arena.context);
+    cw_text_init(&words, sheet->arena.context);
     add_axis_column(sheet, sweep, 0);
     for (size_t k = 0; k <= across->steps; k++) {
         title.length = 0;

@@ -151,12 +151,11 @@ static cw_status append_text(cw_text *out, cw_session *session, const cw_sweep *
     append_caption(&caption, sweep);
     cw_text_append(&caption, square ? " (across): median gain in points"
                                     : ": median and 80% interval, points");
-    cw_sheet_init(&sheet, session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     if (square)
-        cw_sweep_fill_square(&sheet, session->context, sweep);
+        cw_sweep_fill_square(&sheet, sweep);
     else
-        cw_sweep_fill_lines(&sheet, session->context, sweep);
+        cw_sweep_fill_lines(&sheet, sweep);
     cw_result_append_sheet(out, &sheet, &style);
     cw_status status = caption.status;
     cw_sheet_free(&sheet);

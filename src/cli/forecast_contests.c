@@ -117,8 +117,7 @@ cw_status cw_contests_text(cw_text *out, const cw_forecast_sheet *of, size_t iss
     cw_text_init(&caption, of->query->session->context);
     cw_text_append_format(
         &caption, "%s: who would be with whom, by capability times salience times points", on->id);
-    cw_sheet_init(&sheet, of->query->session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     cw_contests_columns(&sheet, true);
     cw_status status = cw_contests_add(&sheet, of->query, on, true);
     cw_result_append_sheet(out, &sheet, &style);

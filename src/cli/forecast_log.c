@@ -171,8 +171,7 @@ static void append_run_text(cw_text *out, const cw_forecast_sheet *sheet_of, cw_
     logging to = {&sheet, log, true};
     cw_text_init(&caption, sheet_of->query->session->context);
     append_run_caption(&caption, of);
-    cw_sheet_init(&sheet, sheet_of->query->session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     begin_log(&to);
     add_run(&to, of);
     if (sheet.row_count > 0 || sheet.status != CW_OK) {

@@ -148,8 +148,7 @@ static cw_status append_text(cw_text *out, const cw_forecast_told *told,
     append_caption(&caption, told->dossier, venue);
     if (query->distribution)
         cw_text_append_format(&caption, "; spread as on %s", cw_calibration_published()->from);
-    cw_sheet_init(&sheet, query->session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     add_columns(&w);
     add_venue(&w, venue);
     cw_result_append_sheet(out, &sheet, &style);

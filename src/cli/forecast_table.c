@@ -127,8 +127,7 @@ static cw_status append_issue_text(cw_text *out, const cw_forecast_sheet *of, si
                           of->table->issues[issue].problem.actors == 1 ? "actor" : "actors");
     if (query->distribution)
         cw_text_append_format(&caption, "; spread as on %s", cw_calibration_published()->from);
-    cw_sheet_init(&sheet, query->session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     add_columns(&sheet, query, true);
     cw_status status = add_issue(&sheet, of, issue, true);
     if (status == CW_OK)

@@ -13,7 +13,7 @@ cw_status cw_input_dossier(cw_dossier **out, cw_session *session, const char *pa
 /* Whether a path ends in `ending`, which is in lower case; capitals in the path count as small. */
 bool cw_input_ends_in(const char *path, const char *ending);
 
-/* Whether an operand names a table, by its ending: .csv or .tsv. */
+/* Whether an operand names a table: it is said to be one, or ends in .csv or .tsv. */
 bool cw_input_is_table(const char *path, bool is_said);
 
 /* Complains that a command which reads dossiers was given a table. CW_ERROR_USAGE. */

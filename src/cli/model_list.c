@@ -43,19 +43,18 @@ static bool is_joint(const char *word)
 cw_status cw_model_list_word(size_t *found, cw_session *session, const char *word,
                              const char *const *ids, size_t count)
 {
-    if (is_among(word, ids, count))
-        return cw_input_word(found, session, "outcome model", word, ids, count);
-    if (strchr(word, ':') != NULL)
+    const bool is_known = is_among(word, ids, count);
+    if (!is_known && strchr(word, ':') != NULL)
         return cw_session_misuse(session,
                                  "'%s' sets something in a model: only forecast and backtest take "
                                  "settings, the draws of a study take models as they are",
                                  word);
-    if (is_joint(word))
+    if (!is_known && is_joint(word))
         return cw_session_misuse(session,
                                  "outcome model '%s' settles several issues at once, and here each "
                                  "is settled alone; forecast and backtest take it",
                                  word);
-    if (cw_outcome_model_find(word) != NULL)
+    if (!is_known && cw_outcome_model_find(word) != NULL)
         return cw_session_misuse(session,
                                  "outcome model '%s' goes round by round, too slow for every draw "
                                  "of a study; forecast and backtest take it",

@@ -48,8 +48,7 @@ static void append_text(cw_text *out, const cw_session *session, const cw_shared
     cw_sheet sheet;
     cw_text_init(&caption, session->context);
     append_caption(&caption, body, design, index);
-    cw_sheet_init(&sheet, session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     cw_sheet_column(&sheet, (cw_column){.id = "name", .title = "Member"});
     cw_sheet_column(&sheet,
                     (cw_column){.id = "weight", .title = "Weight", .form = CW_COLUMN_NUMBER});

@@ -45,8 +45,7 @@ static void append_text(const cw_power_minimal *list, const cw_power_body *body,
     cw_sheet sheet;
     cw_text_init(&words, context);
     append_caption(&words, body, found, label);
-    cw_sheet_init(&sheet, context, cw_text_string(&words));
-    cw_sheet_inherit(&sheet, &words);
+    cw_sheet_begin(&sheet, &words);
     cw_sheet_column(&sheet,
                     (cw_column){.id = "count", .title = "Members", .form = CW_COLUMN_NUMBER});
     if (weights)

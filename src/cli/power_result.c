@@ -151,8 +151,7 @@ static void append_text(cw_power_report *report, const cw_power_body *body)
     cw_sheet sheet;
     cw_text_init(&caption, report->session->context);
     append_caption(report, &caption, body);
-    cw_sheet_init(&sheet, report->session->context, cw_text_string(&caption));
-    cw_sheet_inherit(&sheet, &caption);
+    cw_sheet_begin(&sheet, &caption);
     add_columns(report, &sheet, body, weights, swings);
     for (size_t m = 0; m < body->count; m++) {
         cw_sheet_row(&sheet);

@@ -128,8 +128,7 @@ cw_status cw_power_sweep_write(cw_text *out, const cw_power_sweep_table *table,
         if ((table->wanted >> k & 1) == 0)
             continue;
         append_caption(&words, table, indices[k]);
-        cw_sheet_init(&sheet, table->arena.context, cw_text_string(&words));
-        cw_sheet_inherit(&sheet, &words);
+        cw_sheet_begin(&sheet, &words);
         cw_sheet_run_on(&sheet);
         if (indices[k]->of_body || table->members <= table->rows)
             fill_by_quota(&sheet, table, offset, indices[k]->of_body);

@@ -301,6 +301,16 @@ static void a_sheet_fails_as_its_words_did(void **state)
     cw_sheet_text(&sheet, &words);
     assert_int_equal(sheet.status, CW_ERROR_MEMORY);
     assert_int_equal(cw_sheet_write_csv(&text, &sheet), CW_ERROR_MEMORY);
+    cw_sheet captioned;
+    cw_sheet_begin(&captioned, &words);
+    assert_int_equal(captioned.status, CW_ERROR_MEMORY);
+    cw_sheet_free(&captioned);
+    cw_text_free(&words);
+    cw_text_append(&words, "Caption");
+    cw_sheet_begin(&captioned, &words);
+    assert_int_equal(captioned.status, CW_OK);
+    assert_string_equal(captioned.caption, "Caption");
+    cw_sheet_free(&captioned);
     cw_text_free(&words);
 }
 

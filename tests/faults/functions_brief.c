@@ -16,7 +16,7 @@ static cw_status fill_sheet(cw_context *context, void *payload)
     (void)payload;
     cw_text_init(&words, context);
     cw_text_append(&words, "more words");
-    cw_sheet_init(&sheet, context, "Caption");
+    cw_sheet_begin(&sheet, &words);
     cw_sheet_column(&sheet, (cw_column){.id = "a", .title = "A", .unit = "points"});
     cw_sheet_column(&sheet, (cw_column){.id = "b", .title = "B", .form = CW_COLUMN_NUMBER});
     cw_sheet_column(&sheet, (cw_column){.id = "c", .title = "C"});
@@ -32,6 +32,16 @@ static cw_status fill_sheet(cw_context *context, void *payload)
     cw_status status = sheet.status;
     cw_sheet_free(&sheet);
     cw_text_free(&words);
+    return status;
+}
+
+static cw_status sheet_init(cw_context *context, void *payload)
+{
+    cw_sheet sheet;
+    (void)payload;
+    cw_sheet_init(&sheet, context, "Caption");
+    cw_status status = sheet.status;
+    cw_sheet_free(&sheet);
     return status;
 }
 
@@ -80,41 +90,24 @@ static cw_status findings_build(cw_context *context, void *payload)
     return status;
 }
 
-static cw_status sweep_fill_sheet(cw_context *context, void *payload)
-{
-    const cw_things *things = payload;
-    cw_sheet sheet;
-    cw_sheet_init(&sheet, context, NULL);
-    cw_sweep_fill_sheet(&sheet, things->sweep);
-    cw_status status = sheet.status;
-    cw_sheet_free(&sheet);
-    return status;
-}
-
-static cw_status sweep_fill_lines(cw_context *context, void *payload)
-{
-    const cw_things *things = payload;
-    cw_sheet sheet;
-    cw_sheet_init(&sheet, context, NULL);
-    cw_sweep_fill_lines(&sheet, context, things->sweep);
-    cw_status status = sheet.status;
-    cw_sheet_free(&sheet);
-    return status;
-}
-
-static cw_status sweep_fill_square(cw_context *context, void *payload)
-{
-    const cw_things *things = payload;
-    cw_sheet sheet;
-    cw_sheet_init(&sheet, context, NULL);
-    cw_sweep_fill_square(&sheet, context, things->sweep);
-    cw_status status = sheet.status;
-    cw_sheet_free(&sheet);
-    return status;
-}
+#define FILLING(name, call)                                                                        \
+    static cw_status name(cw_context *context, void *payload)                                      \
+    {                                                                                              \
+        const cw_things *things = payload;                                                         \
+        cw_sheet sheet;                                                                            \
+        cw_sheet_init(&sheet, context, NULL);                                                      \
+        call;                                                                                      \
+        cw_status status = sheet.status;                                                           \
+        cw_sheet_free(&sheet);                                                                     \
+        return status;                                                                             \
+    }
+FILLING(sweep_fill_sheet, cw_sweep_fill_sheet(&sheet, things->sweep))
+FILLING(sweep_fill_lines, cw_sweep_fill_lines(&sheet, things->sweep))
+FILLING(sweep_fill_square, cw_sweep_fill_square(&sheet, things->sweep))
 
 const cw_function_row cw_brief_rows[] = {
-    CW_MUST_REPORT(cw_sheet_init, fill_sheet),
+    CW_MUST_REPORT(cw_sheet_init, sheet_init),
+    CW_MUST_REPORT(cw_sheet_begin, fill_sheet),
     CW_MUST_REPORT(cw_sheet_column, fill_sheet),
     CW_MUST_REPORT(cw_sheet_row, fill_sheet),
     CW_MUST_REPORT(cw_sheet_words, fill_sheet),

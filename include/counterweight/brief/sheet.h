@@ -88,6 +88,9 @@ void cw_sheet_init(cw_sheet *sheet, cw_context *context, const char *caption);
  * made of. */
 void cw_sheet_inherit(cw_sheet *sheet, const cw_text *text);
 
+/* The same under a caption that was put together, which the sheet inherits from; with its context. */
+void cw_sheet_begin(cw_sheet *sheet, const cw_text *caption);
+
 /* Frees all that the sheet holds. */
 void cw_sheet_free(cw_sheet *sheet);
 

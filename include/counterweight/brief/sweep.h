@@ -15,9 +15,9 @@ cw_status cw_sweep_write_json(cw_text *out, const cw_sweep *sweep);
 void cw_sweep_fill_sheet(cw_sheet *sheet, const cw_sweep *sweep);
 
 /* The same for a terminal: only the figures that fit side by side. */
-void cw_sweep_fill_lines(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep);
+void cw_sweep_fill_lines(cw_sheet *sheet, const cw_sweep *sweep);
 
 /* The median gain over two axes as a square: the first runs down, the second across. */
-void cw_sweep_fill_square(cw_sheet *sheet, cw_context *context, const cw_sweep *sweep);
+void cw_sweep_fill_square(cw_sheet *sheet, const cw_sweep *sweep);
 
 #endif
