@@ -2,10 +2,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "counterweight/bargaining.h"
 #include "counterweight/base/random.h"
+
+#include "clock.h"
 
 #define TABLES 64
 #define PASSES 7
@@ -19,13 +20,6 @@ typedef struct table {
 } table;
 
 static table tables[TABLES];
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static void fill(size_t actors, const cw_game *rule)
 {
@@ -56,7 +50,7 @@ static double time_model(const cw_outcome_model *model, int repeats, double *sin
 {
     double least = 1e9;
     for (int pass = 0; pass < PASSES; pass++) {
-        double start = seconds();
+        double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
         for (int r = 0; r < repeats; r++) {
             for (size_t t = 0; t < TABLES; t++) {
                 cw_bargaining_outcome outcome;
@@ -64,7 +58,7 @@ static double time_model(const cw_outcome_model *model, int repeats, double *sin
                 *sink += outcome.low;
             }
         }
-        double taken = (seconds() - start) / (double)repeats / TABLES;
+        double taken = (seconds(CLOCK_PROCESS_CPUTIME_ID) - start) / (double)repeats / TABLES;
         least = taken < least ? taken : least;
     }
     return least;
@@ -109,11 +103,11 @@ static double time_spatial(cw_context *context, size_t actors, size_t issues)
     cw_run *run = NULL;
     options.turns = actors < 40 ? 40 : 8;
     options.quiet = 0.0;
-    double start = seconds();
+    double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
     if (cw_spatial_run(&run, context, &problem, &options) != CW_OK) {
         exit(EXIT_FAILURE);
     }
-    double taken = (seconds() - start) / (double)run->rounds;
+    double taken = (seconds(CLOCK_PROCESS_CPUTIME_ID) - start) / (double)run->rounds;
     cw_run_free(run);
     return taken;
 }

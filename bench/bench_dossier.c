@@ -1,20 +1,14 @@
 /* How long checking takes: dossiers of 100,000 lines, good and bad, and a bomb of brackets. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "counterweight/base.h"
 #include "counterweight/dossier.h"
 
+#include "clock.h"
+
 #define LINES 100000
 #define PASSES 5
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* Four lines a state and one for its seat. Misspelt: every state's capability, every seat's id. */
 static void append_dossier(cw_text *text, bool misspelt)
@@ -45,7 +39,7 @@ static void time_check(cw_context *context, const char *title, const cw_text *te
     double least = 1e9;
     size_t errors = 0;
     for (int pass = 0; pass < PASSES; pass++) {
-        double start = seconds();
+        double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
         cw_diagnostics diagnostics;
         cw_diagnostics_init(&diagnostics, context);
         cw_dossier *dossier = NULL;
@@ -54,7 +48,7 @@ static void time_check(cw_context *context, const char *title, const cw_text *te
         errors = diagnostics.errors;
         cw_dossier_free(dossier);
         cw_diagnostics_free(&diagnostics);
-        double taken = seconds() - start;
+        double taken = seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
         least = taken < least ? taken : least;
     }
     printf("  %-28s %8.3f   %zu errors\n", title, least, errors);

@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "counterweight/voting.h"
+
+#include "clock.h"
 
 #define MEMBERS_MAX 600
 #define PREFIX 16
@@ -52,15 +53,6 @@ static void release(void *payload, void *block)
     memcpy(&bytes, (unsigned char *)block - PREFIX, sizeof bytes);
     atomic_fetch_sub(&counted->now, bytes);
     free((unsigned char *)block - PREFIX);
-}
-
-/* ---- Time ---- */
-
-static double seconds(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 typedef struct run {

@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "counterweight/base/pool.h"
 #include "counterweight/dossier.h"
 #include "counterweight/venue.h"
 #include "counterweight/world.h"
+
+#include "clock.h"
 
 #define WORLDS 256
 #define ROUNDS 1000
@@ -44,13 +45,6 @@ static const char *const text =
     "ties:\n"
     "  - {of: B, on: A, source: s, dependence: [10, 40]}\n"
     "  - {of: D, on: A, source: s, dependence: [5, 30]}\n";
-
-static double seconds(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 typedef struct engine {
     cw_dossier *dossier;

@@ -8,15 +8,9 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
+#include "clock.h"
 
 static double seconds_of(struct timeval time)
 {
@@ -27,7 +21,7 @@ measurement measure(char *const *arguments)
 {
     measurement result = {.status = -1};
     struct rusage usage = {0};
-    double begun = seconds_now();
+    double begun = seconds(CLOCK_MONOTONIC);
     pid_t child = fork();
     if (child == 0) {
         int nowhere = open("/dev/null", O_WRONLY);
@@ -38,7 +32,7 @@ measurement measure(char *const *arguments)
     }
     if (child < 0 || wait4(child, &result.status, 0, &usage) != child)
         return result;
-    result.clock = seconds_now() - begun;
+    result.clock = seconds(CLOCK_MONOTONIC) - begun;
     result.processor = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
     result.memory = (double)usage.ru_maxrss / 1024.0;
     return result;
@@ -70,12 +64,12 @@ double copying_rate(void)
     if (from != NULL && to != NULL) {
         memset(from, 1, bytes);
         memset(to, 2, bytes);
-        double begun = seconds_now();
+        double begun = seconds(CLOCK_MONOTONIC);
         for (int round = 0; round < rounds; round++) {
             from[round] = (char)round;
             memcpy(to, from, bytes);
         }
-        rate = (double)bytes * rounds / (seconds_now() - begun) / 1e9;
+        rate = (double)bytes * rounds / (seconds(CLOCK_MONOTONIC) - begun) / 1e9;
     }
     free(to);
     free(from);

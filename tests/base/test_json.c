@@ -9,12 +9,12 @@
 
 #include "counterweight/base/json.h"
 
+static cw_context context;
+
 static void values_keys_and_commas(void **state)
 {
     (void)state;
-    cw_context context;
     cw_text out;
-    cw_context_init(&context);
     cw_text_init(&out, &context);
     cw_json json = {.out = &out};
     cw_json_object(&json, NULL);
@@ -37,9 +37,7 @@ static void values_keys_and_commas(void **state)
 static void lists_inside_lists(void **state)
 {
     (void)state;
-    cw_context context;
     cw_text out;
-    cw_context_init(&context);
     cw_text_init(&out, &context);
     cw_json json = {.out = &out};
     cw_json_array(&json, NULL);
@@ -63,6 +61,7 @@ static void lists_inside_lists(void **state)
 
 int main(void)
 {
+    cw_context_init(&context);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_keys_and_commas),
         cmocka_unit_test(lists_inside_lists),

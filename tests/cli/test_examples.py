@@ -16,11 +16,12 @@ import subprocess
 import sys
 import tempfile
 
+import browsers
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 INPUTS = TESTS / "cli" / "inputs"
 CSTO = TESTS.parent / "dossiers" / "csto-2022.yaml"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHARDS = 4
 ANSWER_NO = 1
 FEWER = re.compile(r"--draws 1000000\b")
@@ -82,7 +83,7 @@ def from_documents():
 
 
 def main():
-    browser = any(shutil.which(name) for name in BROWSERS)
+    browser = browsers.find() is not None
     wrong = []
     count = 0
     with tempfile.TemporaryDirectory(prefix="examples-") as name:

@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 
+import browsers
+
 PROGRAM, DOSSIER = sys.argv[1:]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class House:
@@ -98,7 +99,7 @@ def stopped_browser(folder):
 
 def real_browser(folder):
     house = House(folder)
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = browsers.find()
     if path is None:
         print("no browser here: not printed")
         return

@@ -65,7 +65,7 @@ extern const size_t cw_base_row_count, cw_dossier_row_count, cw_core_row_count, 
     cw_brief_row_count;
 
 /* The texts that some rows read. */
-extern const char cw_things_dossier[], cw_things_issues[], cw_things_past[];
+extern const char cw_things_issues[], cw_things_past[];
 
 void cw_things_make(cw_things *things);
 void cw_things_free(cw_things *things);

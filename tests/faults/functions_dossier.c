@@ -7,6 +7,23 @@
 #include <cmocka.h>
 
 #include "faults/functions.h"
+#include "support/whole_dossier.h"
+
+static cw_status finish_dossier(cw_dossier *dossier, cw_diagnostics *diagnostics, cw_status status)
+{
+    assert_true((status == CW_OK) == (dossier != NULL));
+    cw_dossier_free(dossier);
+    cw_diagnostics_free(diagnostics);
+    return status;
+}
+
+static cw_status finish_table(cw_table *table, cw_diagnostics *diagnostics, cw_status status)
+{
+    assert_true((status == CW_OK) == (table != NULL));
+    cw_table_free(table);
+    cw_diagnostics_free(diagnostics);
+    return status;
+}
 
 static cw_status dossier_read(cw_context *context, void *payload)
 {
@@ -15,10 +32,7 @@ static cw_status dossier_read(cw_context *context, void *payload)
     cw_dossier *dossier = NULL;
     cw_diagnostics_init(&diagnostics, context);
     cw_status status = cw_dossier_read(&dossier, context, &diagnostics, things->dossier_path);
-    assert_true((status == CW_OK) == (dossier != NULL));
-    cw_dossier_free(dossier);
-    cw_diagnostics_free(&diagnostics);
-    return status;
+    return finish_dossier(dossier, &diagnostics, status);
 }
 
 static cw_status dossier_parse(cw_context *context, void *payload)
@@ -27,12 +41,9 @@ static cw_status dossier_parse(cw_context *context, void *payload)
     cw_dossier *dossier = NULL;
     (void)payload;
     cw_diagnostics_init(&diagnostics, context);
-    cw_status status = cw_dossier_parse(&dossier, context, &diagnostics, "text", cw_things_dossier,
-                                        strlen(cw_things_dossier));
-    assert_true((status == CW_OK) == (dossier != NULL));
-    cw_dossier_free(dossier);
-    cw_diagnostics_free(&diagnostics);
-    return status;
+    cw_status status = cw_dossier_parse(&dossier, context, &diagnostics, "text", whole_dossier,
+                                        strlen(whole_dossier));
+    return finish_dossier(dossier, &diagnostics, status);
 }
 
 static cw_status describe_quantity(cw_context *context, void *payload)
@@ -55,10 +66,7 @@ static cw_status table_read(cw_context *context, void *payload)
     cw_diagnostics_init(&diagnostics, context);
     cw_status status =
         cw_table_read(&table, context, &diagnostics, "dossier/valid/council.csv", ',');
-    assert_true((status == CW_OK) == (table != NULL));
-    cw_table_free(table);
-    cw_diagnostics_free(&diagnostics);
-    return status;
+    return finish_table(table, &diagnostics, status);
 }
 
 static cw_status table_parse(cw_context *context, void *payload)
@@ -69,10 +77,7 @@ static cw_status table_parse(cw_context *context, void *payload)
     cw_diagnostics_init(&diagnostics, context);
     cw_status status = cw_table_parse(&table, context, &diagnostics, "text", cw_things_past,
                                       strlen(cw_things_past), ',');
-    assert_true((status == CW_OK) == (table != NULL));
-    cw_table_free(table);
-    cw_diagnostics_free(&diagnostics);
-    return status;
+    return finish_table(table, &diagnostics, status);
 }
 
 /* A cell that is no number is a mistake, told or, without memory, only counted. */

@@ -9,39 +9,9 @@
 
 #include "counterweight/study/results.h"
 #include "faults/functions.h"
+#include "support/whole_dossier.h"
 
 #define DRAWS 100
-
-/* Something of everything. */
-const char cw_things_dossier[] =
-    "counterweight: 1\n"
-    "title: test\n"
-    "as_of: 2022-05-24\n"
-    "question: {state: WEAK, against: STRONG, forum: forum, issue: stake}\n"
-    "states:\n"
-    "  STRONG: {name: Strong, capability: {value: [2, 3, 5], shape: pert}, series: {2022: 3}}\n"
-    "  WEAK: {name: Weak, capability: 1}\n"
-    "  THIRD: {name: Third, capability: 1}\n"
-    "forums:\n"
-    "  forum: {name: Forum, members: [{states: [STRONG, WEAK, THIRD]}], rule: consensus, "
-    "bypass_cost: 15}\n"
-    "  bloc: {name: Bloc, members: [{states: [STRONG, WEAK, THIRD]}], rule: majority, formality: "
-    "[0, 1]}\n"
-    "issues:\n"
-    "  stake: {question: how much?, scale: {0: none, 100: all}, status_quo: 40, positions: "
-    "{STRONG: 90, WEAK: [10, 20], THIRD: 40}, salience: {STRONG: 1, WEAK: 1, THIRD: 0.5}, "
-    "outcome: 50}\n"
-    "  share: {question: whose?, scale: {0: none, 100: all}, status_quo: 10, positions: "
-    "{STRONG: 20, WEAK: 70, THIRD: 60}, salience: {STRONG: 0.1, WEAK: 1, THIRD: 0.5}}\n"
-    "ties: [{of: WEAK, on: STRONG, dependence: [0, 40]}]\n"
-    "operations:\n"
-    "  mission: {title: Mission, forum: forum, deploy: {decided: {forum: bloc, issue: stake, "
-    "outcome: 20}}, lead: {state: [WEAK]}}\n"
-    "what_ifs:\n"
-    "  tied: {title: less dependent, changes: [{tie: WEAK, on: STRONG, by: 0.5}]}\n"
-    "claims:\n"
-    "  gains: {text: it gains, test: {measure: gain, is: above, than: 5}}\n"
-    "  more: {text: more so, test: {measure: gain, what_if: tied, is: above, than: base}}\n";
 
 const char cw_things_issues[] = "issue,actor,position,salience,capability\n"
                                 "tax,a,10,.5,1\ntax,b,90,.25,2\narmy,b,40,.75,2\narmy,c,60,1,3\n";
@@ -120,8 +90,8 @@ void cw_things_make(cw_things *things)
     cw_context_init(context);
     cw_diagnostics_init(&diagnostics, context);
     make_paths(things);
-    assert_int_equal(cw_file_write(context, &diagnostics, things->dossier_path, cw_things_dossier,
-                                   strlen(cw_things_dossier)),
+    assert_int_equal(cw_file_write(context, &diagnostics, things->dossier_path, whole_dossier,
+                                   strlen(whole_dossier)),
                      CW_OK);
     assert_int_equal(cw_dossier_read(&things->dossier, context, &diagnostics, things->dossier_path),
                      CW_OK);

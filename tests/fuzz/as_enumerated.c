@@ -3,11 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
+#include "require.h"
 
 static cw_power *power_of(const cw_game *game, cw_context *context, cw_power_mode mode,
                           const size_t *unions)

@@ -3,16 +3,11 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "counterweight/base.h"
 
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
+#include "require.h"
 
 static bool is_same(double a, double b)
 {

@@ -3,22 +3,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "counterweight/capsule.h"
 #include "counterweight/venue.h"
 
+#include "require.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Larger bodies take more time than a fuzzer has, not other paths. */
 #define SEATS_MAX 24
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void settle(cw_context *context, const cw_case *built, const double *values, size_t issue,
                    size_t forum)

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,17 +19,12 @@
 #include "cli/sweep_axis.h"
 
 #include "pair_dossier.h"
+#include "require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define ARGUMENTS_MAX 12
 #define BYTES_MAX 2000
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void require_bounds(const cw_option *option, const unsigned char *target)
 {

@@ -5,22 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "counterweight/brief.h"
+
+#include "require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define DRAWS 100
 /* Dossiers with more to compute than this say nothing new and keep the fuzzer waiting. */
 #define WORK_MAX 4000
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void require_summary(const cw_summary *summary, double low, double high)
 {

@@ -5,23 +5,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "counterweight/base.h"
 #include "counterweight/study/joint_table.h"
+
+#include "require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Larger problems say nothing new to a fuzzer, and keep it waiting. */
 #define SLOW_ACTORS_MAX 6
 #define JOINT_ISSUES_MAX 3
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void require_on_scale(double point)
 {

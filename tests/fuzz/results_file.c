@@ -15,6 +15,7 @@
 #include "counterweight/study/results.h"
 
 #include "pair_dossier.h"
+#include "require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -26,12 +27,6 @@ static struct {
     size_t size;
     char *tables;
 } sound;
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void remove_all(void)
 {

@@ -9,6 +9,7 @@
 #include "counterweight/voting.h"
 
 #include "as_enumerated.h"
+#include "require.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

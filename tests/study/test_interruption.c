@@ -13,36 +13,7 @@
 #include "support/failing_allocator.h"
 #include "support/read_dossier.h"
 #include "support/temporary_folder.h"
-
-/* Something of everything. */
-static const char *const text =
-    "counterweight: 1\n"
-    "title: test\n"
-    "as_of: 2022-05-24\n"
-    "question: {state: WEAK, against: STRONG, forum: forum, issue: stake}\n"
-    "states:\n"
-    "  STRONG: {name: Strong, capability: {value: [2, 3, 5], shape: pert}, series: {2022: 3}}\n"
-    "  WEAK: {name: Weak, capability: 1}\n"
-    "  THIRD: {name: Third, capability: 1}\n"
-    "forums:\n"
-    "  forum: {name: Forum, members: [{states: [STRONG, WEAK, THIRD]}], rule: consensus, "
-    "bypass_cost: 15}\n"
-    "  bloc: {name: Bloc, members: [{states: [STRONG, WEAK, THIRD]}], rule: majority, formality: "
-    "[0, 1]}\n"
-    "issues:\n"
-    "  stake: {question: how much?, scale: {0: none, 100: all}, status_quo: 40, positions: "
-    "{STRONG: "
-    "90, WEAK: [10, 20], THIRD: 40}, salience: {STRONG: 1, WEAK: 1, THIRD: 0.5}}\n"
-    "ties: [{of: WEAK, on: STRONG, dependence: [0, 40]}]\n"
-    "operations:\n"
-    "  mission: {title: Mission, forum: forum, deploy: {decided: {forum: bloc, issue: stake, "
-    "outcome: "
-    "20}}, lead: {state: [WEAK]}}\n"
-    "what_ifs:\n"
-    "  tied: {title: less dependent, changes: [{tie: WEAK, on: STRONG, by: 0.5}]}\n"
-    "claims:\n"
-    "  gains: {text: it gains, test: {measure: gain, is: above, than: 5}}\n"
-    "  more: {text: more so, test: {measure: gain, what_if: tied, is: above, than: base}}\n";
+#include "support/whole_dossier.h"
 
 typedef struct fixture {
     cw_context context;
@@ -54,7 +25,7 @@ static int set_up(void **state)
     static fixture shared;
     shared = (fixture){0};
     cw_context_init(&shared.context);
-    shared.dossier = read_dossier(&shared.context, text);
+    shared.dossier = read_dossier(&shared.context, whole_dossier);
     *state = &shared;
     return 0;
 }
