@@ -10,6 +10,11 @@
 /* The bits of 1.0, the chance of the coalition of nobody. */
 #define ONE UINT64_C(0x3ff0000000000000)
 
+/* Chance of all heavy coalitions that are left uncounted together. */
+#define UNCOUNTED 0x1p-64
+/* Steepnesses at which the bound on a tail is tried, each twice the one before. */
+#define STEEPNESSES ((size_t)24)
+
 static double power(double base, size_t exponent)
 {
     double result = 1.0;
@@ -21,6 +26,68 @@ static double power(double base, size_t exponent)
     return result;
 }
 
+/* How heavy the coalitions of those who have joined can be, but for a chance of at most
+ * exp(log_chance): P(W >= x) <= E exp(s W) / exp(s x) for every steepness s > 0 (Chernoff 1952), so
+ * the bound holds whichever are tried; the best lies near 10 divided by the spread of W. */
+typedef struct cw_tail {
+    double log_chance;
+    double flattest;
+    double log_moment[STEEPNESSES]; /* log E exp(s W) for s = flattest 2^k */
+} cw_tail;
+
+static cw_tail tail_of_nobody(const cw_weighted *game)
+{
+    double squares = 0.0;
+    for (size_t c = 0; c < game->classes; c++)
+        squares += (double)game->count[c] * (double)game->weight[c] * (double)game->weight[c];
+    return (cw_tail){.log_chance = log(UNCOUNTED / (double)game->members),
+                     .flattest = 2.0 / sqrt(squares)};
+}
+
+/* log(1 - t + t exp(x)), also where exp(x) is beyond a double. */
+static double log_moment_of_vote(double t, double x)
+{
+    return x < 500.0 ? log1p(t * expm1(x)) : log(t) + x;
+}
+
+static void tail_joined_by(cw_tail *tail, double t, double weight)
+{
+    double steepness = tail->flattest;
+    for (size_t k = 0; k < STEEPNESSES; k++, steepness *= 2.0)
+        tail->log_moment[k] += log_moment_of_vote(t, steepness * weight);
+}
+
+/* Cells that hold all but the tail; at most `length`. */
+static size_t cells_before_tail(const cw_tail *tail, size_t length)
+{
+    double least = (double)length;
+    double steepness = tail->flattest;
+    for (size_t k = 0; k < STEEPNESSES; k++, steepness *= 2.0)
+        least = fmin(least, (tail->log_moment[k] - tail->log_chance) / steepness + 1.0);
+    return (size_t)least;
+}
+
+/* All members as they join, where each says yes with probability t. The tail is left out: sums and
+ * swings miss at most twice its chance, as the windows of a removal do not overlap and weaken with
+ * distance. */
+static size_t line_up_alike(cw_joining *joining, const cw_weighted *game, size_t length, double t)
+{
+    cw_tail tail = tail_of_nobody(game);
+    size_t count = 0;
+    size_t sum = 0;
+    for (size_t c = 0; c < game->classes; c++)
+        for (size_t k = 0; k < game->count[c]; k++) {
+            sum += game->weight[c];
+            tail_joined_by(&tail, t, (double)game->weight[c]);
+            joining[count++] =
+                (cw_joining){.weight = game->weight[c],
+                             .reach = cells_before_tail(&tail, sum < length ? sum + 1 : length),
+                             .stay = 1.0,
+                             .move = t / (1.0 - t)};
+        }
+    return count;
+}
+
 /* The distribution where each says yes with probability t <= 1/2, in odds: every cell is multiplied
  * by (1 - t)^members, applied stretch by stretch. */
 cw_status cw_weighted_sums_alike(cw_weighted_scratch scratch, const cw_weighted *game,
@@ -30,16 +97,7 @@ cw_status cw_weighted_sums_alike(cw_weighted_scratch scratch, const cw_weighted 
     cw_joining *joining = scratch.joining;
     const cw_context *context = game->arena.context;
     const cw_counting_by by = {.block = cw_kernels_here()->odds};
-    size_t count = 0;
-    size_t sum = 0;
-    for (size_t c = 0; c < game->classes; c++)
-        for (size_t k = 0; k < game->count[c]; k++) {
-            sum += game->weight[c];
-            joining[count++] = (cw_joining){.weight = game->weight[c],
-                                            .reach = sum < length ? sum + 1 : length,
-                                            .stay = 1.0,
-                                            .move = t / (1.0 - t)};
-        }
+    size_t count = line_up_alike(joining, game, length, t);
     cw_status status = cw_distribution_begin(scratch.cells, length, ONE, context);
     for (size_t first = 0; first < count && status == CW_OK; first += STRETCH) {
         size_t some = count - first < STRETCH ? count - first : STRETCH;

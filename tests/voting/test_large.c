@@ -85,6 +85,48 @@ static void duals_agree(void **unused)
     }
 }
 
+/* Where all are alike in probability, coalitions too heavy to be likely are left out; counting every
+ * one of them changes no chance, however the weights are spread. */
+enum { ALIKE = 150 };
+
+static void alike_is_as_each_of_its_own(const cw_weighted *game, double t)
+{
+    double alike[2][ALIKE];
+    double own[ALIKE];
+    double yes[ALIKE];
+    cw_weighted_scratch scratch;
+    unsigned char *memory = malloc(cw_weighted_scratch_bytes(game));
+    assert_non_null(memory);
+    scratch = cw_weighted_lay_out(game, memory);
+    assert_int_equal(cw_weighted_chance_pair(alike[0], alike[1], scratch, game, t), CW_OK);
+    for (int side = 0; side < 2; side++) {
+        for (size_t c = 0; c < game->classes; c++)
+            yes[c] = side == 0 ? t : 1.0 - t;
+        assert_int_equal(cw_weighted_chances(own, NULL, scratch, game, yes), CW_OK);
+        for (size_t c = 0; c < game->classes; c++)
+            assert_close(alike[side][c], own[c], 3e-14);
+    }
+    free(memory);
+}
+
+static void the_unlikely_changes_nothing(void **unused)
+{
+    (void)unused;
+    for (uint64_t seed = 1; seed <= 9; seed++) {
+        int64_t weights[ALIKE];
+        scatter(weights, ALIKE, seed % 3 == 0 ? 3 : 200, seed);
+        weights[5] *= seed % 3 == 1 ? 1 : 40;
+        int64_t quota = total_of(weights, ALIKE) * (int64_t)(5 + 10 * seed) / 100 + 1;
+        cw_weighted game;
+        assert_int_equal(cw_weighted_build(&game, test_context(), weights, ALIKE, quota, NULL),
+                         CW_OK);
+        alike_is_as_each_of_its_own(&game, 1e-9);
+        for (int percent = 1; percent <= 50; percent++)
+            alike_is_as_each_of_its_own(&game, percent / 100.0);
+        cw_weighted_free(&game);
+    }
+}
+
 /* The array and the diagram count alike, and share alike. */
 static void array_and_diagram_agree(void **unused)
 {
@@ -311,10 +353,15 @@ static void unanimity_of_thousands(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fast_is_within_its_error), cmocka_unit_test(duals_agree),
-        cmocka_unit_test(array_and_diagram_agree),  cmocka_unit_test(members_added),
-        cmocka_unit_test(values_transfer),          cmocka_unit_test(limits_are_kept),
-        cmocka_unit_test(unanimity_of_thousands),   cmocka_unit_test(digits_of_a_crowd),
+        cmocka_unit_test(fast_is_within_its_error),
+        cmocka_unit_test(duals_agree),
+        cmocka_unit_test(the_unlikely_changes_nothing),
+        cmocka_unit_test(array_and_diagram_agree),
+        cmocka_unit_test(members_added),
+        cmocka_unit_test(values_transfer),
+        cmocka_unit_test(limits_are_kept),
+        cmocka_unit_test(unanimity_of_thousands),
+        cmocka_unit_test(digits_of_a_crowd),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
