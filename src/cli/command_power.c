@@ -166,13 +166,15 @@ static void announce(void *payload, const cw_power_plan *plan)
     const power_answer *answer = payload;
     bool one_by_one = answer->quotas > 0 && answer->is_counting_each;
     double steps = plan->steps * (one_by_one ? (double)answer->quotas : 1.0);
-    int power = (int)floor(log10(fmax(steps, 1.0)));
     if (steps < LONG_RUN || answer->place > 0 || answer->range != NULL)
         return;
+    int power = (int)floor(log10(steps));
+    int digit = (int)ceil(steps / pow(10.0, power));
     cw_session_remark(answer->session,
                       "about %de%d steps to go, of which a processor takes 1e9 to 4e9 in a second, "
                       "in about %zu MB; Ctrl-C stops it",
-                      (int)ceil(steps / pow(10.0, power)), power, (size_t)ceil(plan->bytes / 1e6));
+                      digit == 10 ? 1 : digit, digit == 10 ? power + 1 : power,
+                      (size_t)ceil(plan->bytes / 1e6));
 }
 
 /* What the computation has to say goes to standard error; errors always, the rest as remarks, those
