@@ -48,9 +48,11 @@ void cw_table_free(cw_table *table);
 /* Position of the column called `name`, or CW_NONE. Cost O(columns). Thread-safe. */
 size_t cw_table_find_column(const cw_table *table, const char *name);
 
-/* The heading that `name` is most likely meant for, by cw_nearest_word(); NULL where none is near. Borrowed from
- * the table. Cost O(columns * length^2). */
-const char *cw_table_nearest_column(const cw_table *table, const char *name);
+/* Reports, as an error at the heading, that the table has no column `name`: with the heading that is most
+ * likely meant for it, by cw_nearest_word(), or where none is near with `columns`, a clause that says what
+ * such a table has: "a table of actors has ...". Cost O(columns * length^2). */
+void cw_table_miss_column(cw_diagnostics *diagnostics, const cw_table *table, const char *name,
+                          const char *columns);
 
 /* The field in `row` (0 is the first below the heading) and `column`. Both must be in range.
  * Borrowed from the table. Thread-safe. */

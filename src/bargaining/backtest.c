@@ -2,7 +2,6 @@
 #include "counterweight/bargaining/backtest.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "bargaining/backtest_internal.h"
 #include "bargaining/sound.h"
@@ -63,9 +62,11 @@ static cw_status set_up(cw_trial *trial, cw_arena *arena, const cw_past_decision
         .cluster_of = cw_arena_allocate(arena, count, sizeof *trial->cluster_of),
         .fold_of = cw_arena_allocate(arena, count, sizeof *trial->fold_of),
         .marks = cw_arena_allocate(arena, rows * count, sizeof *trial->marks),
+        .rival = cw_arena_allocate(arena, count, sizeof *trial->rival),
         .resamples = options->resamples,
     };
-    if (trial->cluster_of == NULL || trial->fold_of == NULL || trial->marks == NULL) {
+    if (trial->cluster_of == NULL || trial->fold_of == NULL || trial->marks == NULL ||
+        trial->rival == NULL) {
         return CW_ERROR_MEMORY;
     }
     deal(trial);
@@ -91,10 +92,24 @@ static cw_status settle_each(double *points, const cw_trial *trial, const cw_out
         if (cw_context_is_cancelled(trial->context)) {
             return CW_ERROR_INTERRUPTED;
         }
-        (void)cw_outcome_model_solve(model, &outcome, &trial->decisions[k].problem);
+        cw_status status = cw_outcome_model_solve_large(model, &outcome, trial->context,
+                                                        &trial->decisions[k].problem);
+        if (status != CW_OK) {
+            return status;
+        }
         points[k] = outcome.point;
     }
     return CW_OK;
+}
+
+/* What every row is compared with, whether or not the weighted mean is among the models. */
+static cw_status settle_rival(const cw_trial *trial)
+{
+    cw_status status = settle_each(trial->rival, trial, cw_outcome_model_find("weighted-mean"));
+    for (size_t k = 0; k < trial->count && status == CW_OK; k++) {
+        trial->rival[k] = fabs(trial->rival[k] - trial->decisions[k].outcome);
+    }
+    return status;
 }
 
 /* Scores the points of a row, which has its names. */
@@ -145,16 +160,9 @@ static cw_status score_distributions(cw_backtest *made, const cw_trial *trial, s
 
 static cw_status summarise(cw_backtest *made, const cw_trial *trial)
 {
-    const cw_mark *rival = NULL;
-    for (size_t row = 0; row < made->row_count; row++) {
-        if (strcmp(made->rows[row].id, "weighted-mean") == 0) {
-            rival = trial->marks + row * trial->count;
-        }
-    }
     cw_status status = CW_OK;
     for (size_t row = 0; row < made->row_count && status == CW_OK; row++) {
-        status =
-            cw_trial_summarise(&made->rows[row], trial, trial->marks + row * trial->count, rival);
+        status = cw_trial_summarise(&made->rows[row], trial, trial->marks + row * trial->count);
     }
     return status;
 }
@@ -187,6 +195,9 @@ cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_
     status = set_up(&trial, &scratch, decisions, count, rows, options);
     if (status == CW_OK) {
         made->clusters = trial.clusters;
+        status = settle_rival(&trial);
+    }
+    if (status == CW_OK) {
         status = score_models(made, &trial, models, model_count);
     }
     if (status == CW_OK) {

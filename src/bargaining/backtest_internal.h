@@ -26,6 +26,7 @@ typedef struct cw_trial {
     const cw_calibration *calibration; /* or NULL */
     unsigned short *drawn;             /* [resample][cluster]: how often it was drawn */
     cw_mark *marks;                    /* [row][decision] */
+    double *rival; /* [decision]: error of the weighted mean, points; NaN: silent */
 } cw_trial;
 
 /* Fills trial->drawn from the seed. */
@@ -34,9 +35,8 @@ void cw_trial_draw(cw_trial *trial, uint64_t seed);
 /* Records what a distribution with this point forecast is worth on a decision. */
 cw_mark cw_trial_judge(const cw_density *density, double point, double outcome);
 
-/* Summarises the marks of one row; `rival`: those of the weighted mean, or NULL. */
-cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks,
-                             const cw_mark *rival);
+/* Summarises the marks of one row. */
+cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks);
 
 /* Scores point forecasts of the row's model under the error model; fills row->spread. */
 cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,

@@ -146,7 +146,7 @@ static cw_score score_of(const cw_trial *trial, ranked *values, size_t count, ra
 /* What is read off a mark. */
 enum { ERROR, WITHIN_TEN, CRPS, IN50, IN80, IN95, PART50, PART80, PART95, DIFFERENCE };
 
-static double read_off(int what, const cw_mark *mark, const cw_mark *rival)
+static double read_off(int what, const cw_mark *mark, double rival)
 {
     if (isnan(mark->crps) && what >= CRPS && what <= PART95) {
         return NAN;
@@ -169,21 +169,20 @@ static double read_off(int what, const cw_mark *mark, const cw_mark *rival)
     case PART95:
         return mark->part95;
     case DIFFERENCE:
-        return rival == NULL ? NAN : mark->error - rival->error;
+        return mark->error - rival;
     default:
         return mark->error;
     }
 }
 
-static size_t gather(ranked *values, const cw_trial *trial, int what, const cw_mark *marks,
-                     const cw_mark *rival)
+static size_t gather(ranked *values, const cw_trial *trial, int what, const cw_mark *marks)
 {
     size_t count = 0;
     for (size_t k = 0; k < trial->count; k++) {
         if (isnan(marks[k].error)) {
             continue;
         }
-        double value = read_off(what, &marks[k], rival == NULL ? NULL : &rival[k]);
+        double value = read_off(what, &marks[k], trial->rival[k]);
         if (!isnan(value)) {
             values[count++] = (ranked){value, trial->cluster_of[k]};
         }
@@ -191,8 +190,7 @@ static size_t gather(ranked *values, const cw_trial *trial, int what, const cw_m
     return count;
 }
 
-cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks,
-                             const cw_mark *rival)
+cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const cw_mark *marks)
 {
     ranked *values = cw_allocate(trial->context, trial->count, sizeof *values);
     ranked *scratch = cw_allocate(trial->context, trial->resamples, sizeof *scratch);
@@ -213,7 +211,7 @@ cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const 
         {DIFFERENCE, &row->difference, mean_figure},
     };
     for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
-        size_t count = gather(values, trial, figures[k].what, marks, rival);
+        size_t count = gather(values, trial, figures[k].what, marks);
         *figures[k].score = score_of(trial, values, count, scratch, figures[k].figure);
         row->scored = figures[k].what == ERROR ? count : row->scored;
     }

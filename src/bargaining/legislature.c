@@ -94,6 +94,9 @@ static cw_status list_cheaper(bool *news, cw_chamber *chamber, uint16_t *scratch
     *news = false;
     for (size_t t = 0; t < chamber->types; t++) {
         uint16_t bought[CW_LEGISLATURE_MEMBERS_MAX];
+        if (cw_context_is_cancelled(chamber->arena.context)) {
+            return CW_ERROR_INTERRUPTED;
+        }
         double cost = cw_chamber_cheapest(bought, chamber, t, scratch, least);
         if (!is_first && cost >= chamber->price[t] - CHEAPER) {
             continue;
@@ -155,7 +158,7 @@ static void report(cw_legislature_share *out, const roll *called, const cw_legis
         }
         out[m] = (cw_legislature_share){
             .value = chamber->value[t],
-            .keeps = 1.0 - chamber->discount * chamber->price[t],
+            .keeps = cw_nearest(1.0 - chamber->discount * chamber->price[t], 0.0, 1.0),
             .bought = bought_chance(chamber, t),
         };
     }

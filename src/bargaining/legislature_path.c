@@ -236,6 +236,18 @@ static void take_step(path *p)
     p->mu = cw_larger(shrink * product / (double)chamber->column_count, MU_LAST / 2.0);
 }
 
+/* Whether in each column one factor of (3) is as good as 0. Steps lose their footing, as x / (c v - y) grows
+ * beyond what a double tells from its neighbours, where that has long been so. */
+static bool is_settled(const path *p)
+{
+    double worst = p->residual;
+    for (size_t k = 0; k < p->chamber->column_count; k++) {
+        const cw_column *column = &p->chamber->columns[k];
+        worst = cw_larger(worst, cw_smaller(column->chance, column->overcharge));
+    }
+    return worst <= RESIDUAL;
+}
+
 cw_status cw_chamber_follow_path(cw_chamber *chamber, cw_context *context)
 {
     size_t types = chamber->types;
@@ -263,6 +275,7 @@ cw_status cw_chamber_follow_path(cw_chamber *chamber, cw_context *context)
             break;
         }
         if (!solve(&p)) {
+            status = is_settled(&p) ? CW_OK : CW_ERROR_LIMIT;
             break;
         }
         take_step(&p);

@@ -4,8 +4,9 @@
 
 #include "cli/result.h"
 
-/* How a score is shown to people: single figures, shares in whole percent, and an interval for the one
- * that compares models, so that a line takes no more than 80 cells. */
+/* How a score is shown to people. First come, side by side in 80 cells, single figures, shares in whole
+ * percent, and an interval for the one that compares models; then all with their intervals, in as many tables
+ * as it takes. Closed intervals are for programs: with lumps at the ends they measure no calibration. */
 typedef enum text_form { LEFT_OUT, AS_NUMBER, AS_SHARE, AS_INTERVAL } text_form;
 
 /* A column of the full table. */
@@ -13,6 +14,7 @@ typedef struct score_column {
     cw_column column;
     size_t score; /* offset in cw_backtest_row */
     text_form in_text;
+    bool in_detail;
 } score_column;
 
 #define SCORE(member) offsetof(cw_backtest_row, member)
@@ -20,41 +22,52 @@ typedef struct score_column {
 static const score_column score_columns[] = {
     {{.id = "mean_error", .title = "Mean error", .form = CW_COLUMN_INTERVAL, .decimals = 1},
      SCORE(mean_error),
-     AS_NUMBER},
+     AS_NUMBER,
+     true},
     {{.id = "median_error", .title = "Median error", .form = CW_COLUMN_INTERVAL, .decimals = 1},
      SCORE(median_error),
-     LEFT_OUT},
+     LEFT_OUT,
+     true},
     {{.id = "within_ten", .title = "10 or less", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(within_ten),
-     AS_SHARE},
+     AS_SHARE,
+     true},
     {{.id = "crps", .title = "CRPS", .form = CW_COLUMN_INTERVAL, .decimals = 2},
      SCORE(crps),
-     AS_NUMBER},
+     AS_NUMBER,
+     true},
     {{.id = "coverage50", .title = "In 50%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage50),
-     LEFT_OUT},
+     LEFT_OUT,
+     false},
     {{.id = "coverage80", .title = "In 80%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage80),
-     LEFT_OUT},
+     LEFT_OUT,
+     false},
     {{.id = "coverage95", .title = "In 95%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(coverage95),
-     LEFT_OUT},
+     LEFT_OUT,
+     false},
     {{.id = "central50", .title = "In 50%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central50),
-     LEFT_OUT},
+     LEFT_OUT,
+     true},
     {{.id = "central80", .title = "In 80%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central80),
-     AS_SHARE},
+     AS_SHARE,
+     true},
     {{.id = "central95", .title = "In 95%", .form = CW_COLUMN_INTERVAL, .decimals = 3},
      SCORE(central95),
-     LEFT_OUT},
+     LEFT_OUT,
+     true},
     {{.id = "difference",
       .title = "Less weighted mean",
       .form = CW_COLUMN_INTERVAL,
       .decimals = 1,
       .show_plus = true},
      SCORE(difference),
-     AS_INTERVAL},
+     AS_INTERVAL,
+     false},
 };
 
 #define SCORE_COLUMNS (sizeof score_columns / sizeof score_columns[0])
@@ -72,48 +85,63 @@ static cw_column column_in_text(const score_column *of)
     return column;
 }
 
-static void add_columns(cw_sheet *sheet, bool for_people)
+/* The tables there are: side by side for people, with all intervals for people, all there is for programs. */
+typedef enum table_form { OVERVIEW, DETAIL, COMPLETE } table_form;
+
+/* The column of a score in a table; false: it has none. */
+static bool has_column(cw_column *out, const score_column *of, table_form table)
 {
+    *out = table == OVERVIEW ? column_in_text(of) : of->column;
+    return table == COMPLETE || (table == DETAIL ? of->in_detail : of->in_text != LEFT_OUT);
+}
+
+static void add_columns(cw_sheet *sheet, table_form table)
+{
+    cw_column column;
     cw_sheet_column(sheet, (cw_column){.id = "model", .title = "Model", .form = CW_COLUMN_WORDS});
-    cw_sheet_column(sheet, (cw_column){.id = "scored", .title = "Cases", .form = CW_COLUMN_NUMBER});
-    for (size_t k = 0; k < SCORE_COLUMNS; k++) {
-        if (!for_people)
-            cw_sheet_column(sheet, score_columns[k].column);
-        else if (score_columns[k].in_text != LEFT_OUT)
-            cw_sheet_column(sheet, column_in_text(&score_columns[k]));
-    }
-    if (!for_people)
+    if (table != DETAIL)
+        cw_sheet_column(sheet,
+                        (cw_column){.id = "scored", .title = "Cases", .form = CW_COLUMN_NUMBER});
+    for (size_t k = 0; k < SCORE_COLUMNS; k++)
+        if (has_column(&column, &score_columns[k], table))
+            cw_sheet_column(sheet, column);
+    if (table == COMPLETE)
         cw_sheet_column(sheet, (cw_column){.id = "error_spread",
                                            .title = "Width of its error",
                                            .form = CW_COLUMN_NUMBER});
 }
 
-static void add_row(cw_sheet *sheet, const cw_backtest_row *row, bool for_people)
+/* For people a score without an interval is a figure. */
+static void add_score(cw_sheet *sheet, const cw_score *score, const cw_column *column,
+                      table_form table)
 {
+    if (column->form == CW_COLUMN_INTERVAL && (table == COMPLETE || !isnan(score->low95)))
+        cw_sheet_interval(sheet, score->value, score->low95, score->high95);
+    else
+        cw_sheet_figure(sheet, score->value);
+}
+
+static void add_row(cw_sheet *sheet, const cw_backtest_row *row, table_form table)
+{
+    cw_column column;
     cw_sheet_row(sheet);
     cw_sheet_words(sheet, row->id);
-    cw_sheet_figure(sheet, (double)row->scored);
-    for (size_t k = 0; k < SCORE_COLUMNS; k++) {
-        const cw_score *score = score_at(row, score_columns[k].score);
-        bool alone = score_columns[k].in_text != AS_INTERVAL;
-        if (!for_people)
-            cw_sheet_interval(sheet, score->value, score->low95, score->high95);
-        else if (score_columns[k].in_text != LEFT_OUT && (alone || isnan(score->low95)))
-            cw_sheet_figure(sheet, score->value);
-        else if (score_columns[k].in_text != LEFT_OUT)
-            cw_sheet_interval(sheet, score->value, score->low95, score->high95);
-    }
-    if (!for_people)
+    if (table != DETAIL)
+        cw_sheet_figure(sheet, (double)row->scored);
+    for (size_t k = 0; k < SCORE_COLUMNS; k++)
+        if (has_column(&column, &score_columns[k], table))
+            add_score(sheet, score_at(row, score_columns[k].score), &column, table);
+    if (table == COMPLETE)
         cw_sheet_figure(sheet, row->spread);
 }
 
 /* Models that say nothing on any row are left out for people. */
-static void fill(cw_sheet *sheet, const cw_backtest *backtest, bool for_people)
+static void fill(cw_sheet *sheet, const cw_backtest *backtest, table_form table)
 {
-    add_columns(sheet, for_people);
+    add_columns(sheet, table);
     for (size_t k = 0; k < backtest->row_count; k++)
-        if (!for_people || backtest->rows[k].scored > 0)
-            add_row(sheet, &backtest->rows[k], for_people);
+        if (table == COMPLETE || backtest->rows[k].scored > 0)
+            add_row(sheet, &backtest->rows[k], table);
 }
 
 /* What is fitted on all decisions, to forecast others with. */
@@ -161,27 +189,46 @@ static cw_status write_json(cw_text *out, const cw_sheet *sheet, const cw_backte
     return status;
 }
 
+static void append_table(cw_text *out, const cw_text *caption, const cw_backtest *backtest,
+                         table_form table, const cw_text_style *style)
+{
+    cw_sheet sheet;
+    cw_sheet_begin(&sheet, caption);
+    cw_sheet_run_on(&sheet);
+    fill(&sheet, backtest, table);
+    cw_result_append_sheet(out, &sheet, style);
+    cw_sheet_free(&sheet);
+}
+
+static void write_text(cw_text *out, const cw_session *session, const cw_shared_settings *shared,
+                       const cw_backtest *backtest, const cw_past *past)
+{
+    cw_text_style style = cw_result_style(session, shared);
+    cw_text caption;
+    cw_text_init(&caption, session->context);
+    append_caption(&caption, backtest, past);
+    append_table(out, &caption, backtest, OVERVIEW, &style);
+    cw_text_free(&caption);
+    cw_text_append(&caption, backtest->clusters < CW_BACKTEST_CLUSTERS_LEAST
+                                 ? "All scores"
+                                 : "All scores, with 95% intervals");
+    append_table(out, &caption, backtest, DETAIL, &style);
+    cw_text_free(&caption);
+}
+
 cw_status cw_backtest_write(cw_text *out, const cw_session *session,
                             const cw_shared_settings *shared, const cw_backtest *backtest,
                             const cw_past *past)
 {
     cw_sheet sheet;
-    cw_text caption;
-    cw_status status = CW_OK;
-    bool for_people = !shared->json && !shared->csv;
-    cw_text_style style = cw_result_style(session, shared);
-    cw_text_init(&caption, session->context);
-    append_caption(&caption, backtest, past);
-    cw_sheet_init(&sheet, session->context, for_people ? cw_text_string(&caption) : NULL);
-    cw_sheet_inherit(&sheet, &caption);
-    fill(&sheet, backtest, for_people);
-    if (for_people)
-        cw_result_append_sheet(out, &sheet, &style);
-    else if (shared->csv)
-        status = cw_sheet_write_csv(out, &sheet);
-    else
-        status = write_json(out, &sheet, backtest, past);
+    if (!shared->json && !shared->csv) {
+        write_text(out, session, shared, backtest, past);
+        return out->status;
+    }
+    cw_sheet_init(&sheet, session->context, NULL);
+    fill(&sheet, backtest, COMPLETE);
+    cw_status status =
+        shared->csv ? cw_sheet_write_csv(out, &sheet) : write_json(out, &sheet, backtest, past);
     cw_sheet_free(&sheet);
-    cw_text_free(&caption);
     return status == CW_OK ? out->status : status;
 }

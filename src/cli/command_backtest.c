@@ -4,6 +4,7 @@
 #include "counterweight/study/past.h"
 
 #include "cli/backtest_result.h"
+#include "cli/forecast_cost.h"
 #include "cli/input.h"
 #include "cli/model_choice.h"
 
@@ -30,7 +31,8 @@ static const cw_option options[] = {
     {.name = "capability",
      .argument = "FILE",
      .kind = CW_OPTION_FILE,
-     .help = "capabilities from a table with columns actor and capability",
+     .help = "capabilities from a table with columns actor and capability; 'equal': the same for "
+             "all",
      .target = offsetof(backtest_settings, capability)},
     {.name = "folds",
      .argument = "N",
@@ -70,29 +72,24 @@ static const backtest_settings defaults = {
     .resamples = 1000,
 };
 
-static cw_status read_table(cw_table **out, cw_session *session, const char *path)
-{
-    cw_status status = cw_guard_add(&session->guard, session->context, path);
-    if (status == CW_OK)
-        status = cw_table_read(out, session->context, &session->diagnostics, path,
-                               cw_input_delimiter(path));
-    return status;
-}
-
 static cw_status read_past_table(cw_past **out, cw_session *session,
                                  const backtest_settings *settings, const char *operand)
 {
     cw_table *table = NULL;
     cw_table *capability = NULL;
+    cw_capabilities given;
+    bool is_given = settings->capability != NULL;
     if (settings->forum != NULL)
         return cw_session_misuse(session, "a table has no forums");
-    cw_status status = read_table(&table, session, operand);
-    if (status == CW_OK && settings->capability != NULL)
-        status = read_table(&capability, session, settings->capability);
-    if (status == CW_OK)
-        status = cw_past_read_deu(out, session->context, &session->diagnostics, table, capability);
-    if (status != CW_OK)
-        cw_session_show_errors(session);
+    cw_status status = cw_input_table(&table, session, operand);
+    if (status == CW_OK && is_given)
+        status = cw_input_capabilities(&given, &capability, session, settings->capability);
+    if (status == CW_OK) {
+        status = cw_past_read_deu(out, session->context, &session->diagnostics, table,
+                                  is_given ? &given : NULL);
+        if (status != CW_OK)
+            cw_session_show_errors(session);
+    }
     cw_table_free(capability);
     cw_table_free(table);
     return status;
@@ -125,6 +122,22 @@ static cw_status nothing_to_score(cw_session *session, const cw_past *past)
                                        "issues an 'outcome' in points");
 }
 
+/* Says before it begins what models that go round by round will take among many actors, by the decision with
+ * most of them. */
+static cw_status state_the_cost(cw_session *session, const cw_model_choice *chosen,
+                                const cw_past *past)
+{
+    const cw_bargaining_problem *largest = &past->decisions[0].problem;
+    cw_status status = CW_OK;
+    for (size_t k = 1; k < past->count; k++)
+        if (past->decisions[k].problem.actors > largest->actors)
+            largest = &past->decisions[k].problem;
+    for (size_t k = 0; k < chosen->model_count && status == CW_OK; k++)
+        if (chosen->models[k]->run != NULL)
+            status = cw_forecast_cost_of_run(session, chosen->models[k], largest, past->count);
+    return status;
+}
+
 static cw_status score(cw_backtest **out, cw_model_variants *variants, cw_session *session,
                        const backtest_settings *settings, const cw_past *past)
 {
@@ -142,6 +155,9 @@ static cw_status score(cw_backtest **out, cw_model_variants *variants, cw_sessio
         return status;
     if (past->count == 0)
         return nothing_to_score(session, past);
+    status = state_the_cost(session, &chosen, past);
+    if (status != CW_OK)
+        return status;
     status = cw_backtest_run(out, session->context, past->decisions, past->count, chosen.models,
                              chosen.model_count, &how);
     if (status == CW_ERROR_USAGE)

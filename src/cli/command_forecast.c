@@ -11,6 +11,7 @@
 typedef struct forecast_settings {
     cw_shared_settings shared;
     cw_forecast_place place;
+    cw_forecast_reading reading;
     const char *models;
     const char *above;
     bool distribution;
@@ -41,6 +42,17 @@ static const cw_option options[] = {
      .kind = CW_OPTION_WORD,
      .help = "under this what-if in place of the base case",
      .target = offsetof(forecast_settings, place.what_if)},
+    {.name = "capability",
+     .argument = "FILE",
+     .kind = CW_OPTION_FILE,
+     .help = "of a table: capabilities from another, with columns actor and capability; 'equal': "
+             "the same for all",
+     .target = offsetof(forecast_settings, reading.capability)},
+    {.name = "proposer",
+     .argument = "ACTOR",
+     .kind = CW_OPTION_WORD,
+     .help = "of a table: who makes the proposal, for models that need to know",
+     .target = offsetof(forecast_settings, reading.proposer)},
     {.name = "explain",
      .help = "also who moved whom in models that go round by round; of a dossier at its modes",
      .target = offsetof(forecast_settings, explain)},
@@ -123,8 +135,19 @@ static cw_status write_table(cw_text *text, const cw_forecast_query *query,
                              const forecast_settings *settings, const char *operand)
 {
     cw_status status = check_of_table(query->session, settings);
-    return status == CW_OK ? cw_forecast_table(text, query, operand, settings->place.issue)
-                           : status;
+    return status == CW_OK
+               ? cw_forecast_table(text, query, operand, settings->place.issue, &settings->reading)
+               : status;
+}
+
+/* A dossier says by itself what every state has, and who is in the chair. */
+static cw_status write_dossier(cw_text *text, const cw_forecast_query *query,
+                               const forecast_settings *settings, const char *operand)
+{
+    if (settings->reading.capability != NULL || settings->reading.proposer != NULL)
+        return cw_session_misuse(query->session, "--capability and --proposer are for a table: a "
+                                                 "dossier has its own capabilities and chairs");
+    return cw_forecast_dossier(text, query, operand, &settings->place);
 }
 
 static cw_status run(cw_session *session, const void *payload, const char *operand)
@@ -148,7 +171,7 @@ static cw_status run(cw_session *session, const void *payload, const char *opera
                                       !is_table && query.log == CW_LOG_NONE);
     if (status == CW_OK)
         status = is_table ? write_table(&text, &query, settings, operand)
-                          : cw_forecast_dossier(&text, &query, operand, &settings->place);
+                          : write_dossier(&text, &query, settings, operand);
     if (status == CW_OK)
         status = cw_session_deliver(session, &text, settings->shared.output);
     cw_model_variants_free(&variants);

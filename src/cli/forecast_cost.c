@@ -52,7 +52,7 @@ static void tell(cw_session *session, const cw_outcome_model *model, size_t acto
 }
 
 cw_status cw_forecast_cost_of_run(cw_session *session, const cw_outcome_model *model,
-                                  const cw_bargaining_problem *problem)
+                                  const cw_bargaining_problem *problem, size_t times)
 {
     few_actors few;
     cw_run *run = NULL;
@@ -70,7 +70,7 @@ cw_status cw_forecast_cost_of_run(cw_session *session, const cw_outcome_model *m
     cw_run_free(run);
     if (status == CW_OK)
         tell(session, model, problem->actors,
-             taken * pow((double)problem->actors / TRIED_ACTORS, model->growth));
+             taken * (double)times * pow((double)problem->actors / TRIED_ACTORS, model->growth));
     return status;
 }
 

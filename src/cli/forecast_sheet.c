@@ -63,8 +63,8 @@ static cw_status remark_on(const cw_forecast_sheet *of, const cw_table_issue *is
                           issue->id);
     for (size_t k = 0; k < query->chosen.model_count && status == CW_OK; k++)
         if (query->chosen.models[k]->run != NULL)
-            status =
-                cw_forecast_cost_of_run(query->session, query->chosen.models[k], &issue->problem);
+            status = cw_forecast_cost_of_run(query->session, query->chosen.models[k],
+                                             &issue->problem, 1);
     return status;
 }
 

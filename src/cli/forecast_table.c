@@ -2,6 +2,7 @@
 #include "cli/forecast_table.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "cli/distribution.h"
 #include "cli/forecast_sheet.h"
@@ -27,11 +28,24 @@ static void add_columns(cw_sheet *sheet, const cw_forecast_query *query, bool fo
                                            .decimals = 2});
 }
 
-/* For people an interval is shown only where the model gives one. */
-static void add_outcome(cw_sheet *sheet, const cw_bargaining_outcome *outcome, bool for_people)
+/* What a model lacks that says nothing of an issue. */
+static const char *why_silent(const cw_outcome_model *model, const cw_bargaining_problem *problem)
+{
+    if (model->run == NULL && model->actors_most > 0 && problem->actors > model->actors_most)
+        return "not two actors";
+    if ((model->needs & CW_NEEDS_STATUS_QUO) != 0 && isnan(problem->status_quo))
+        return "no status quo";
+    if ((model->needs & CW_NEEDS_PROPOSER) != 0 && problem->proposer == CW_NONE)
+        return "no proposer";
+    return "says nothing";
+}
+
+/* For people an interval is shown only where the model gives one, and `silence` where it gives nothing. */
+static void add_outcome(cw_sheet *sheet, const cw_bargaining_outcome *outcome, const char *silence,
+                        bool for_people)
 {
     if (for_people && isnan(outcome->point))
-        cw_sheet_words(sheet, "says nothing");
+        cw_sheet_words(sheet, silence);
     else if (for_people && outcome->low == outcome->high)
         cw_sheet_figure(sheet, outcome->point);
     else
@@ -61,7 +75,7 @@ static cw_status add_model(cw_sheet *sheet, const cw_forecast_query *query,
         cw_distribution_cells(
             sheet, cw_forecast_spread(&density, model->id, outcome.point) ? &density : NULL, &form);
     else
-        add_outcome(sheet, &outcome, for_people);
+        add_outcome(sheet, &outcome, why_silent(model, &issue->problem), for_people);
     return CW_OK;
 }
 
@@ -81,7 +95,7 @@ static void add_joint(cw_sheet *sheet, const cw_forecast_sheet *of, size_t issue
             cw_distribution_cells(
                 sheet, cw_forecast_spread(&density, models[k]->id, point) ? &density : NULL, &form);
         else
-            add_outcome(sheet, &outcome, for_people);
+            add_outcome(sheet, &outcome, "says nothing", for_people);
     }
 }
 
@@ -209,24 +223,73 @@ static cw_status choose_issues(cw_forecast_sheet *of, const char *id)
     return status;
 }
 
-static cw_status read_table(cw_issue_table **out, cw_session *session, const char *path)
+static cw_status read_issues(cw_issue_table **out, cw_session *session, const char *path,
+                             const cw_capabilities *given)
 {
     cw_status status = cw_guard_add(&session->guard, session->context, path);
     if (status == CW_OK)
-        status = cw_issue_table_read(out, session->context, &session->diagnostics, path,
+        status = cw_issue_table_read(out, session->context, &session->diagnostics, given, path,
                                      cw_input_delimiter(path));
     if (status != CW_OK)
         cw_session_show_errors(session);
     return status;
 }
 
+/* The names of all actors, issue by issue; *count of them. NULL: no memory. The caller frees it. */
+static const char **list_actors(size_t *count, cw_context *context, const cw_issue_table *table)
+{
+    *count = 0;
+    for (size_t k = 0; k < table->issue_count; k++)
+        *count += table->issues[k].problem.actors;
+    const char **names = cw_allocate(context, *count, sizeof *names);
+    size_t at = 0;
+    for (size_t k = 0; names != NULL && k < table->issue_count; k++)
+        for (size_t m = 0; m < table->issues[k].problem.actors; m++)
+            names[at++] = table->issues[k].actors[m];
+    return names;
+}
+
+/* Makes an actor the proposer of every issue in which it sits. */
+static cw_status set_proposer(cw_issue_table *table, cw_session *session, const char *name)
+{
+    size_t count;
+    size_t found;
+    const char **names = list_actors(&count, session->context, table);
+    if (names == NULL)
+        return CW_ERROR_MEMORY;
+    cw_status status = cw_input_word(&found, session, "actor", name, names, count);
+    for (size_t k = 0; status == CW_OK && k < table->issue_count; k++)
+        for (size_t m = 0; m < table->issues[k].problem.actors; m++)
+            if (strcmp(table->issues[k].actors[m], name) == 0)
+                table->issues[k].problem.proposer = m;
+    cw_release(session->context, names);
+    return status;
+}
+
+static cw_status read_table(cw_issue_table **out, cw_session *session, const char *path,
+                            const cw_forecast_reading *reading)
+{
+    cw_table *table = NULL;
+    cw_capabilities given;
+    bool is_given = reading->capability != NULL;
+    cw_status status = CW_OK;
+    if (is_given)
+        status = cw_input_capabilities(&given, &table, session, reading->capability);
+    if (status == CW_OK)
+        status = read_issues(out, session, path, is_given ? &given : NULL);
+    if (status == CW_OK && reading->proposer != NULL)
+        status = set_proposer(*out, session, reading->proposer);
+    cw_table_free(table);
+    return status;
+}
+
 cw_status cw_forecast_table(cw_text *out, const cw_forecast_query *query, const char *path,
-                            const char *issue)
+                            const char *issue, const cw_forecast_reading *reading)
 {
     cw_issue_table *table = NULL;
     cw_joint_table *joint = NULL;
     cw_forecast_sheet of = {.query = query};
-    cw_status status = read_table(&table, query->session, path);
+    cw_status status = read_table(&table, query->session, path, reading);
     of.table = table;
     if (status == CW_OK)
         status = choose_issues(&of, issue);

@@ -85,6 +85,27 @@ char cw_input_delimiter(const char *path)
     return cw_input_ends_in(path, ".tsv") ? '\t' : ',';
 }
 
+cw_status cw_input_table(cw_table **out, cw_session *session, const char *path)
+{
+    cw_status status = cw_guard_add(&session->guard, session->context, path);
+    if (status == CW_OK)
+        status = cw_table_read(out, session->context, &session->diagnostics, path,
+                               cw_input_delimiter(path));
+    if (status != CW_OK)
+        cw_session_show_errors(session);
+    return status;
+}
+
+cw_status cw_input_capabilities(cw_capabilities *out, cw_table **owned, cw_session *session,
+                                const char *words)
+{
+    cw_status status = CW_OK;
+    if (strcmp(words, "equal") != 0)
+        status = cw_input_table(owned, session, words);
+    *out = (cw_capabilities){.table = *owned};
+    return status;
+}
+
 /* A word that nothing is like: says what there is, if it is not too much to read. */
 static cw_status refuse_word(cw_session *session, const char *kind, const char *word,
                              const char *const *words, size_t count)

@@ -3,6 +3,7 @@
 #define CW_CLI_INPUT_H
 
 #include "counterweight/dossier.h"
+#include "counterweight/study/capabilities.h"
 
 #include "cli/session.h"
 
@@ -21,6 +22,14 @@ cw_status cw_input_refuse_table(cw_session *session, const char *path);
 
 /* What separates the fields of a table: a tab where its name ends in .tsv, else a comma. */
 char cw_input_delimiter(const char *path);
+
+/* Reads a table, and marks its file as an input; mistakes are printed on standard error. On failure *out is
+ * untouched. */
+cw_status cw_input_table(cw_table **out, cw_session *session, const char *path);
+
+/* What --capability says: a file, whose table then is *owned and the caller's to free, or "equal". */
+cw_status cw_input_capabilities(cw_capabilities *out, cw_table **owned, cw_session *session,
+                                const char *words);
 
 /* Finds the entry that an option names: *out is its index, or CW_NONE where `id` is NULL. Else a
  * complaint with the nearest id and CW_ERROR_USAGE; *out is then untouched. */

@@ -340,7 +340,8 @@ size_t cw_table_find_column(const cw_table *table, const char *name)
     return CW_NONE;
 }
 
-const char *cw_table_nearest_column(const cw_table *table, const char *name)
+/* The heading most like `name`, or NULL. */
+static const char *nearest_heading(const cw_table *table, const char *name)
 {
     cw_context *context = table->arena.context;
     const char **names = cw_allocate(context, table->column_count, sizeof *names);
@@ -353,6 +354,19 @@ const char *cw_table_nearest_column(const cw_table *table, const char *name)
     size_t nearest = cw_nearest_word(name, names, table->column_count);
     cw_release(context, names);
     return nearest == CW_NONE ? NULL : table->heading[nearest].text;
+}
+
+void cw_table_miss_column(cw_diagnostics *diagnostics, const cw_table *table, const char *name,
+                          const char *columns)
+{
+    const char *nearest = nearest_heading(table, name);
+    if (nearest != NULL) {
+        cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
+                           "the table has no column '%s'; is '%s' meant to be it?", name, nearest);
+    } else {
+        cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
+                           "the table has no column '%s'; %s", name, columns);
+    }
 }
 
 const cw_table_cell *cw_table_at(const cw_table *table, size_t row, size_t column)

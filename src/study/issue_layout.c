@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/capability_list.h"
+
 /* Actors an issue has room for at first. */
 #define ROOM_LEAST 16
 
@@ -122,6 +124,22 @@ cw_status cw_issue_seat(size_t *place, cw_issue_reading *r, size_t index, const 
     }
     *place = issue->problem.actors++;
     return CW_OK;
+}
+
+/* One issue after the other, up to the first with a mistake: the same actors sit in all of them, mostly. */
+cw_status cw_issue_capabilities(const cw_issue_reading *r)
+{
+    cw_capability_list list;
+    cw_status status = cw_capability_list_open(&list, r->diagnostics, r->given);
+    for (size_t k = 0; status == CW_OK && k < r->made->issue_count; k++) {
+        const cw_table_issue *issue = &r->made->issues[k];
+        for (size_t m = 0; m < issue->problem.actors; m++) {
+            r->numbers[k].capability[m] =
+                cw_capability_list_find(&list, r->diagnostics, issue->actors[m]);
+        }
+        status = r->diagnostics->errors > 0 ? CW_ERROR_INPUT : CW_OK;
+    }
+    return status;
 }
 
 void cw_issue_status_quo(const cw_issue_reading *r, size_t row, size_t column, size_t issue)

@@ -18,6 +18,7 @@ typedef struct cw_issue_columns {
 typedef struct cw_issue_reading {
     const cw_table *table;
     cw_diagnostics *diagnostics;
+    const cw_capabilities *given; /* in place of the table's; NULL: its own */
     cw_issue_table *made;
     cw_issue_columns *numbers; /* [issue] */
 } cw_issue_reading;
@@ -51,6 +52,10 @@ cw_ktab_line cw_ktab_line_of(const char *bytes, size_t length);
  * of the others; lines stay where they are. `out` has room for `length` + 1 bytes; returns the bytes
  * written. */
 size_t cw_ktab_strip(char *out, const char *bytes, size_t length);
+
+/* Gives every seat the capability of its actor from elsewhere. CW_ERROR_INPUT, with diagnostics, where one
+ * has none. O(seats * rows given). */
+cw_status cw_issue_capabilities(const cw_issue_reading *r);
 
 /* Read all issues of a layout. CW_ERROR_INPUT or diagnostics for mistakes; CW_ERROR_MEMORY. */
 cw_status cw_issues_of_ktab(cw_issue_reading *r, const cw_ktab_line *first);

@@ -52,15 +52,16 @@ static size_t need(const cw_issue_reading *r, const char *name)
     const cw_table *table = r->table;
     size_t column = find(table, name);
     if (column == CW_NONE) {
-        const char *nearest = cw_table_nearest_column(table, name);
-        cw_diagnostics_add(r->diagnostics, CW_SEVERITY_ERROR, table->heading[0].place, NULL,
-                           nearest == NULL
-                               ? "the table has no column '%s'; a table of actors has actor, "
-                                 "position, salience and capability"
-                               : "the table has no column '%s'; is '%s' meant to be it?",
-                           name, nearest);
+        cw_table_miss_column(r->diagnostics, table, name,
+                             "a table of actors has actor, position, salience and capability");
     }
     return column;
+}
+
+/* The same for capabilities; CW_NONE where they come from elsewhere. */
+static size_t need_capability(const cw_issue_reading *r)
+{
+    return r->given == NULL ? need(r, "capability") : CW_NONE;
 }
 
 /* ---- A row for each actor and issue ---- */
@@ -88,7 +89,8 @@ static cw_status take(cw_issue_reading *r, const layout *at, size_t row, size_t 
         const cw_issue_columns *to = &r->numbers[issue];
         to->position[place] = cw_issue_number(r, row, at->position, CW_SCALE_HIGH);
         to->salience[place] = cw_issue_number(r, row, at->salience, 1.0);
-        to->capability[place] = cw_issue_number(r, row, at->capability, INFINITY);
+        to->capability[place] =
+            at->capability == CW_NONE ? 0.0 : cw_issue_number(r, row, at->capability, INFINITY);
     }
     cw_issue_status_quo(r, row, at->status_quo, issue);
     return CW_OK;
@@ -100,7 +102,7 @@ cw_status cw_issues_of_rows(cw_issue_reading *r)
         .actor = need(r, "actor"),
         .position = need(r, "position"),
         .salience = need(r, "salience"),
-        .capability = need(r, "capability"),
+        .capability = need_capability(r),
         .issue = find(r->table, "issue"),
         .status_quo = find(r->table, "status_quo"),
     };
@@ -178,14 +180,14 @@ static cw_status read_columns(cw_issue_reading *r, layout *at)
 /* Once for all issues, so that no mistake is told for each. */
 static void check_capabilities(const cw_issue_reading *r, const layout *at)
 {
-    for (size_t row = 0; row < r->table->row_count; row++) {
+    for (size_t row = 0; at->capability != CW_NONE && row < r->table->row_count; row++) {
         (void)cw_issue_number(r, row, at->capability, INFINITY);
     }
 }
 
 cw_status cw_issues_of_columns(cw_issue_reading *r)
 {
-    layout at = {.actor = need(r, "actor"), .capability = need(r, "capability")};
+    layout at = {.actor = need(r, "actor"), .capability = need_capability(r)};
     if (r->diagnostics->errors == 0) {
         check_capabilities(r, &at);
     }

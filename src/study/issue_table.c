@@ -17,11 +17,15 @@ static cw_status read_layout(cw_issue_reading *r, const cw_ktab_line *first)
     } else {
         status = cw_issues_of_rows(r);
     }
+    if (status == CW_OK && r->given != NULL && r->diagnostics->errors == 0) {
+        status = cw_issue_capabilities(r);
+    }
     return status == CW_OK && r->diagnostics->errors > 0 ? CW_ERROR_INPUT : status;
 }
 
 static cw_status gather(cw_issue_table **out, cw_context *context, cw_diagnostics *diagnostics,
-                        const cw_table *table, const cw_ktab_line *first)
+                        const cw_capabilities *given, const cw_table *table,
+                        const cw_ktab_line *first)
 {
     cw_issue_table *made = cw_allocate(context, 1, sizeof *made);
     if (made == NULL) {
@@ -30,7 +34,7 @@ static cw_status gather(cw_issue_table **out, cw_context *context, cw_diagnostic
     cw_arena_init(&made->arena, context);
     size_t rows = table->row_count;
     size_t most = rows > table->column_count ? rows : table->column_count;
-    cw_issue_reading r = {.table = table, .diagnostics = diagnostics, .made = made};
+    cw_issue_reading r = {.table = table, .diagnostics = diagnostics, .given = given, .made = made};
     r.numbers = cw_arena_allocate(&made->arena, most, sizeof *r.numbers);
     made->issues = cw_arena_allocate(&made->arena, most, sizeof *made->issues);
     cw_status status =
@@ -44,8 +48,8 @@ static cw_status gather(cw_issue_table **out, cw_context *context, cw_diagnostic
 }
 
 cw_status cw_issue_table_parse(cw_issue_table **out, cw_context *context,
-                               cw_diagnostics *diagnostics, const char *file, const char *bytes,
-                               size_t length, char delimiter)
+                               cw_diagnostics *diagnostics, const cw_capabilities *given,
+                               const char *file, const char *bytes, size_t length, char delimiter)
 {
     cw_table *table = NULL;
     cw_ktab_line first = {.is_one = false};
@@ -63,7 +67,7 @@ cw_status cw_issue_table_parse(cw_issue_table **out, cw_context *context,
     }
     cw_status status = cw_table_parse(&table, context, diagnostics, file, bytes, length, delimiter);
     if (status == CW_OK) {
-        status = gather(out, context, diagnostics, table, &first);
+        status = gather(out, context, diagnostics, given, table, &first);
     }
     cw_table_free(table);
     cw_release(context, plain);
@@ -71,15 +75,16 @@ cw_status cw_issue_table_parse(cw_issue_table **out, cw_context *context,
 }
 
 cw_status cw_issue_table_read(cw_issue_table **out, cw_context *context,
-                              cw_diagnostics *diagnostics, const char *path, char delimiter)
+                              cw_diagnostics *diagnostics, const cw_capabilities *given,
+                              const char *path, char delimiter)
 {
     cw_bytes bytes = {0};
     cw_status status = cw_file_read(&bytes, context, diagnostics, path, context->limits.file_bytes);
     if (status != CW_OK)
         return status;
     const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    status =
-        cw_issue_table_parse(out, context, diagnostics, name, bytes.data, bytes.length, delimiter);
+    status = cw_issue_table_parse(out, context, diagnostics, given, name, bytes.data, bytes.length,
+                                  delimiter);
     cw_release(context, bytes.data);
     return status;
 }

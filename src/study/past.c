@@ -4,10 +4,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/capability_list.h"
 #include "study/council.h"
 
 /* Fewest actors of a decision worth forecasting. */
 #define ACTORS_LEAST 3
+
+/* The number that stands for a missing one in these data. */
+#define MISSING 999.0
 
 /* What a salience of 0 is taken as: who is coded at the table cares a little. */
 #define SALIENCE_LEAST 1e-6
@@ -34,21 +38,13 @@ typedef struct layout {
     size_t proposal;
 } layout;
 
-static cw_place top_of(const cw_table *table)
+static size_t need_column(const layout *at, const char *name)
 {
-    return (cw_place){.file = table->file, .line = 1, .column = 1};
-}
-
-static size_t need_column(const cw_table *table, cw_diagnostics *diagnostics, const char *name)
-{
-    size_t column = cw_table_find_column(table, name);
+    size_t column = cw_table_find_column(at->table, name);
     if (column == CW_NONE) {
-        const char *nearest = cw_table_nearest_column(table, name);
-        cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, top_of(table), NULL,
-                           nearest == NULL
-                               ? "the table has no column '%s'"
-                               : "the table has no column '%s'; is '%s' meant to be it?",
-                           name, nearest);
+        cw_table_miss_column(at->diagnostics, at->table, name,
+                             "a table of decisions has prnrnmc, out, and p<actor> and s<actor> "
+                             "for each actor");
     }
     return column;
 }
@@ -73,45 +69,22 @@ static bool find_actors(layout *at)
     return true;
 }
 
-/* The capability of one actor from the table, NaN with a diagnostic where it is not there. */
-static double given_capability(const cw_table *table, cw_diagnostics *diagnostics,
-                               const char *actor, size_t name_column, size_t figure_column)
+static void read_capabilities(layout *at, const cw_capabilities *given)
 {
-    double value = NAN;
-    for (size_t row = 0; row < table->row_count; row++) {
-        if (strcmp(cw_table_at(table, row, name_column)->text, actor) != 0) {
-            continue;
-        }
-        if (cw_table_number(&value, diagnostics, table, row, figure_column) == CW_OK &&
-            value < 0.0) {
-            cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR,
-                               cw_table_at(table, row, figure_column)->place, NULL,
-                               "a capability is at least 0");
-        }
-        return value;
-    }
-    cw_diagnostics_add(diagnostics, CW_SEVERITY_ERROR, top_of(table), NULL,
-                       "no capability is given for actor '%s'", actor);
-    return value;
-}
-
-static void read_capabilities(layout *at, const cw_table *capability)
-{
-    if (capability == NULL) {
+    cw_capability_list list;
+    if (given == NULL || cw_capability_list_open(&list, at->diagnostics, given) != CW_OK) {
         return;
     }
-    size_t name = need_column(capability, at->diagnostics, "actor");
-    size_t figure = need_column(capability, at->diagnostics, "capability");
-    for (size_t k = 0; name != CW_NONE && figure != CW_NONE && k < at->actor_count; k++) {
+    for (size_t k = 0; k < at->actor_count; k++) {
         at->actors[k].capability =
-            given_capability(capability, at->diagnostics, at->actors[k].actor, name, figure);
+            cw_capability_list_find(&list, at->diagnostics, at->actors[k].actor);
     }
 }
 
-static cw_status find_layout(layout *at, const cw_table *capability)
+static cw_status find_layout(layout *at, const cw_capabilities *given)
 {
-    at->outcome = need_column(at->table, at->diagnostics, "out");
-    at->proposal = need_column(at->table, at->diagnostics, "prnrnmc");
+    at->outcome = need_column(at, "out");
+    at->proposal = need_column(at, "prnrnmc");
     at->reference = cw_table_find_column(at->table, "rp");
     at->rule = cw_table_find_column(at->table, "counvte");
     at->procedure = cw_table_find_column(at->table, "proc");
@@ -119,10 +92,10 @@ static cw_status find_layout(layout *at, const cw_table *capability)
         return CW_ERROR_MEMORY;
     }
     if (at->actor_count == 0) {
-        cw_diagnostics_add(at->diagnostics, CW_SEVERITY_ERROR, top_of(at->table), NULL,
+        cw_diagnostics_add(at->diagnostics, CW_SEVERITY_ERROR, at->table->heading[0].place, NULL,
                            "the table has no pair of columns p<actor> and s<actor>");
     }
-    read_capabilities(at, capability);
+    read_capabilities(at, given);
     return at->diagnostics->errors > 0 ? CW_ERROR_INPUT : CW_OK;
 }
 
@@ -136,9 +109,19 @@ static double number_at(const layout *at, size_t row, size_t column)
     return value;
 }
 
-static double on_scale_or_nan(double value)
+/* The same on the scale. NaN, too, where the cell says by a number that it is missing; any other number off
+ * the scale is a mistake. */
+static double on_scale_at(const layout *at, size_t row, size_t column)
 {
-    return value >= CW_SCALE_LOW && value <= CW_SCALE_HIGH ? value : NAN;
+    double value = number_at(at, row, column);
+    bool is_off = value < CW_SCALE_LOW || value > CW_SCALE_HIGH;
+    if (is_off && value != MISSING) {
+        const cw_table_cell *cell = cw_table_at(at->table, row, column);
+        cw_diagnostics_add(at->diagnostics, CW_SEVERITY_ERROR, cell->place,
+                           "leave empty what is missing", "%s '%s' is outside 0 to 100",
+                           at->table->heading[column].text, cell->text);
+    }
+    return is_off ? NAN : value;
 }
 
 /* One row while its actors are gathered. */
@@ -169,8 +152,8 @@ static void gather_actors(gathering *row, const layout *at, size_t table_row)
 {
     for (size_t k = 0; k < at->actor_count && row->count < CW_ACTORS_MAX; k++) {
         const actor_columns *columns = &at->actors[k];
-        double position = on_scale_or_nan(number_at(at, table_row, columns->position));
-        double salience = on_scale_or_nan(number_at(at, table_row, columns->salience));
+        double position = on_scale_at(at, table_row, columns->position);
+        double salience = on_scale_at(at, table_row, columns->salience);
         if (isnan(position) || isnan(salience)) {
             continue;
         }
@@ -234,9 +217,9 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
         return CW_ERROR_MEMORY;
     }
     gather_actors(&row, at, table_row);
-    double outcome = on_scale_or_nan(number_at(at, table_row, at->outcome));
+    double outcome = on_scale_at(at, table_row, at->outcome);
     double proposal = number_at(at, table_row, at->proposal);
-    double reference = on_scale_or_nan(number_at(at, table_row, at->reference));
+    double reference = on_scale_at(at, table_row, at->reference);
     if (isnan(outcome) || row.count < ACTORS_LEAST) {
         past->left_out++;
         return CW_OK;
@@ -278,7 +261,7 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
 }
 
 cw_status cw_past_read_deu(cw_past **out, cw_context *context, cw_diagnostics *diagnostics,
-                           const cw_table *table, const cw_table *capability)
+                           const cw_table *table, const cw_capabilities *given)
 {
     cw_past *past = cw_allocate(context, 1, sizeof *past);
     if (past == NULL) {
@@ -286,7 +269,7 @@ cw_status cw_past_read_deu(cw_past **out, cw_context *context, cw_diagnostics *d
     }
     cw_arena_init(&past->arena, context);
     layout at = {.table = table, .diagnostics = diagnostics, .arena = &past->arena};
-    cw_status status = find_layout(&at, capability);
+    cw_status status = find_layout(&at, given);
     if (status == CW_OK) {
         past->decisions =
             cw_arena_allocate(&past->arena, table->row_count, sizeof *past->decisions);

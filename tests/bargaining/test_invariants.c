@@ -223,6 +223,78 @@ static void test_all_agree(void **state)
     }
 }
 
+/* Every model answers, on the scale, but those that need weight where nobody has any, and those for two
+ * where there are more. */
+static void check_answers(const fixture *table, bool somebody_weighs)
+{
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models_all(&count);
+    for (size_t k = 0; k < count; k++) {
+        cw_bargaining_outcome outcome = outcome_of(models[k]->id, &table->problem);
+        size_t most = models[k]->actors_most;
+        bool is_silent = (most != 0 && table->problem.actors > most) ||
+                         (!somebody_weighs && (models[k]->needs & CW_NEEDS_WEIGHTS) != 0);
+        assert_int_equal(isnan(outcome.point) != 0, is_silent);
+        assert_true(is_silent || (outcome.point >= 0.0 && outcome.point <= 100.0));
+    }
+}
+
+static void set_all(double *values, size_t count, double value)
+{
+    for (size_t m = 0; m < count; m++) {
+        values[m] = value;
+    }
+}
+
+/* Nobody cares, nobody is able, two equal camps, all at the ends: with two actors and with four, and no deal
+ * costing nothing or everything. */
+static void test_degenerate_tables(void **state)
+{
+    (void)state;
+    const double camps[2][4] = {{20.0, 80.0, 20.0, 80.0}, {0.0, 100.0, 100.0, 0.0}};
+    for (int k = 0; k < 16; k++) {
+        fixture table;
+        size_t actors = k % 2 == 0 ? 2 : 4;
+        fixture_set(&table, actors, camps[k / 2 % 2], k / 4 % 2 == 0 ? 50.0 : 0.0);
+        set_all(table.cost, actors, k / 8 == 0 ? 0.0 : 100.0);
+        table.problem.proposer = 1;
+        check_answers(&table, true);
+        set_all(table.salience, actors, 0.0);
+        check_answers(&table, false);
+        set_all(table.salience, actors, 1.0);
+        set_all(table.capability, actors, 0.0);
+        check_answers(&table, false);
+    }
+}
+
+/* Under rules that no two coalitions without a common member can both meet every model answers, be there
+ * a coalition that all its members want to join or not. */
+static void test_random_rules(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    uint64_t stream = 24;
+    for (int k = 0; k < 10000; k++) {
+        fixture table;
+        double votes[9];
+        size_t total = 0;
+        fixture_random(&table, &stream, 3 + random_below(&stream, 7));
+        for (size_t m = 0; m < table.problem.actors; m++) {
+            votes[m] = (double)random_below(&stream, 10);
+            total += (size_t)votes[m];
+        }
+        size_t quota = total / 2 + 1 + random_below(&stream, total / 2 + 2);
+        cw_game *rule = rule_weights(votes, table.problem.actors, (double)quota);
+        table.problem.rule = rule;
+        for (size_t which = 0; which < count; which++) {
+            double point = outcome_of(models[which]->id, &table.problem).point;
+            assert_true(models[which]->actors_most == 2 || (point >= 0.0 && point <= 100.0));
+        }
+        rule_free(rule);
+    }
+}
+
 static void test_random_tables_stay_on_the_scale(void **state)
 {
     (void)state;
@@ -254,6 +326,8 @@ int main(void)
         cmocka_unit_test(test_scaled_capabilities),
         cmocka_unit_test(test_a_split_actor),
         cmocka_unit_test(test_all_agree),
+        cmocka_unit_test(test_degenerate_tables),
+        cmocka_unit_test(test_random_rules),
         cmocka_unit_test(test_random_tables_stay_on_the_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,39 @@ static void test_absent_actors_do_not_weigh(void **state)
     assert_near(outcome[1], 20.0, 1e-12);
 }
 
+/* Actors 7 and 9 on the first issue, 9 and 5 on the second: three by first appearance, laid by hand. */
+static void test_issues_are_put_together(void **state)
+{
+    (void)state;
+    const double wish[2][2] = {{10, 20}, {30, 40}};
+    const double care[2][2] = {{.1, .2}, {.3, .4}};
+    const double say[2][2] = {{1, 1e200}, {1e200, 3}};
+    const size_t number[2][2] = {{7, 9}, {9, 5}};
+    const char *why = "unset";
+    cw_bargaining_problem problem[2];
+    cw_joint_issue issues[2];
+    cw_exchange_problem made = {.actors = 77};
+    cw_arena arena;
+    cw_context_init(&context);
+    cw_arena_init(&arena, &context);
+    for (size_t k = 0; k < 2; k++) {
+        problem[k] = (cw_bargaining_problem){
+            .actors = 2, .position = wish[k], .salience = care[k], .capability = say[k]};
+        issues[k] = (cw_joint_issue){&problem[k], number[k]};
+    }
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 1), CW_OK);
+    assert_string_equal(why, "there is only one issue");
+    assert_int_equal(made.actors, 77);
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 2), CW_OK);
+    assert_null(why);
+    assert_int_equal(made.actors, 3);
+    assert_true(made.position[0] == 10 && isnan(made.position[1]) && made.position[2] == 20);
+    assert_true(made.position[3] == 30 && isnan(made.position[4]) && made.position[5] == 40);
+    assert_near(made.salience[3], .3, 0.0);
+    assert_near(made.capability[1], 1.0, 0.0); /* too large to add up: by the largest */
+    cw_arena_free(&arena);
+}
+
 static void test_unsound_problems_are_refused(void **state)
 {
     (void)state;
@@ -172,6 +205,28 @@ static void test_random_tables_stay_on_the_scale(void **state)
     }
 }
 
+/* Nobody cares or nobody is able: silent; one actor, two equal camps, wishes at the ends: on the scale. */
+static void test_degenerate_tables(void **state)
+{
+    (void)state;
+    const double camps[8] = {0, 100, 100, 0, 0, 100, 100, 0};
+    const double even[8] = {.5, .5, .5, .5, .5, .5, .5, .5};
+    const double none[8] = {0};
+    double outcome[2][ISSUES_MOST];
+    cw_context_init(&context);
+    for (size_t actors = 1; actors <= 4; actors++) {
+        solve_both(outcome, &(cw_exchange_problem){actors, 2, camps, even, even});
+        for (size_t k = 0; k < 4; k++)
+            assert_true(outcome[k / 2][k % 2] >= 0.0 && outcome[k / 2][k % 2] <= 100.0);
+        for (size_t which = 0; which < 2; which++) {
+            solve_both(outcome, &(cw_exchange_problem){actors, 2, camps, which == 0 ? none : even,
+                                                       which == 0 ? even : none});
+            for (size_t k = 0; k < 4; k++)
+                assert_true(isnan(outcome[k / 2][k % 2]));
+        }
+    }
+}
+
 /* Without ties: the issues in another order, the actors in another order, all capabilities multiplied; and
  * for exchange, which rounds nothing, the scale mirrored. */
 static void test_what_must_not_change(void **state)
@@ -230,8 +285,10 @@ int main(void)
         cmocka_unit_test(test_spatial_joint_is_the_spatial_model),
         cmocka_unit_test(test_scaled_saliences_change_nothing),
         cmocka_unit_test(test_absent_actors_do_not_weigh),
+        cmocka_unit_test(test_issues_are_put_together),
         cmocka_unit_test(test_unsound_problems_are_refused),
         cmocka_unit_test(test_random_tables_stay_on_the_scale),
+        cmocka_unit_test(test_degenerate_tables),
         cmocka_unit_test(test_what_must_not_change),
         cmocka_unit_test(test_cancelled_runs),
     };

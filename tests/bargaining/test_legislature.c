@@ -106,6 +106,36 @@ static void test_random_legislatures(void **state)
     }
 }
 
+/* Ten thousand more, small ones: every figure is a share, and all values are the pie. */
+static void test_shares_are_shares(void **state)
+{
+    (void)state;
+    uint64_t stream = 127;
+    for (int k = 0; k < 10000; k++) {
+        int64_t votes[5];
+        double chances[5];
+        cw_legislature_share shares[5];
+        size_t total = 1;
+        double sum = 0.0;
+        size_t members = 1 + random_below(&stream, 5);
+        for (size_t m = 0; m < members; m++) {
+            votes[m] = (int64_t)random_below(&stream, 5) + (m == 0 ? 1 : 0);
+            total += (size_t)votes[m];
+        }
+        draw_chances(chances, members, &stream);
+        solve(shares,
+              &(cw_legislature){members, votes, 1 + (int64_t)random_below(&stream, total - 1),
+                                chances, 0.98 * random_next(&stream)});
+        for (size_t m = 0; m < members; m++) {
+            assert_true(shares[m].value >= 0.0 && shares[m].value <= 1.0 + 1e-9);
+            assert_true(chances[m] == 0.0 || (shares[m].keeps > 0.0 && shares[m].keeps <= 1.0));
+            assert_true(chances[m] == 0.0 || shares[m].bought >= -1e-9);
+            sum += shares[m].value;
+        }
+        assert_near(sum, 1.0, 1e-8);
+    }
+}
+
 /* One vote each: the same as by cases. */
 static void test_one_vote_each(void **state)
 {
@@ -305,6 +335,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_legislatures),
+        cmocka_unit_test(test_shares_are_shares),
         cmocka_unit_test(test_one_vote_each),
         cmocka_unit_test(test_nucleolus_confirms_itself),
         cmocka_unit_test(test_apex_by_hand),

@@ -24,7 +24,7 @@ static void test_rubinstein_against_iteration(void **state)
 {
     (void)state;
     uint64_t stream = 101;
-    for (int k = 0; k < 5000; k++) {
+    for (int k = 0; k < 10000; k++) {
         double d1 = 0.98 * random_next(&stream);
         double d2 = 0.98 * random_next(&stream);
         double b1 = random_next(&stream);
@@ -147,7 +147,7 @@ static void test_baron_ferejohn_is_an_equilibrium(void **state)
 {
     (void)state;
     uint64_t stream = 102;
-    for (int k = 0; k < 2000; k++) {
+    for (int k = 0; k < 10000; k++) {
         double chances[12];
         double value[12];
         double proposer = NAN;

@@ -194,8 +194,6 @@ static void test_columns_and_numbers(void **state)
     assert_int_equal(parse_with(self, "name,weight\nA,2.5\nB,many\nC,\n", ','), CW_OK);
     assert_int_equal(cw_table_find_column(self->table, "weight"), 1);
     assert_true(cw_table_find_column(self->table, "Weight") == CW_NONE);
-    assert_string_equal(cw_table_nearest_column(self->table, "wieght"), "weight");
-    assert_null(cw_table_nearest_column(self->table, "nothing like it"));
     double number = -1;
     assert_int_equal(cw_table_number(&number, &self->diagnostics, self->table, 0, 1), CW_OK);
     assert_true(number == 2.5);
@@ -209,6 +207,21 @@ static void test_columns_and_numbers(void **state)
                         "'weight' must be a number, not 'many'");
     assert_int_equal(self->diagnostics.items[0].place.line, 3);
     assert_string_equal(self->diagnostics.items[1].message, "'weight' must be a number, not ''");
+}
+
+/* What was meant, where something is near; else what there should be. */
+static void test_missing_columns(void **state)
+{
+    fixture *self = *state;
+    assert_int_equal(parse_with(self, "name,weight\nA,2.5\n", ','), CW_OK);
+    cw_table_miss_column(&self->diagnostics, self->table, "wieght", "a table has two");
+    cw_table_miss_column(&self->diagnostics, self->table, "colour", "a table has two");
+    assert_int_equal(self->diagnostics.errors, 2);
+    assert_string_equal(self->diagnostics.items[0].message,
+                        "the table has no column 'wieght'; is 'weight' meant to be it?");
+    assert_string_equal(self->diagnostics.items[1].message,
+                        "the table has no column 'colour'; a table has two");
+    assert_int_equal(self->diagnostics.items[1].place.line, 1);
 }
 
 static void test_missing_file(void **state)
@@ -243,6 +256,7 @@ int main(void)
         TEST(test_limits),
         TEST(test_too_many_columns),
         TEST(test_columns_and_numbers),
+        TEST(test_missing_columns),
         TEST(test_missing_file),
         TEST(test_freeing_nothing_is_allowed),
     };

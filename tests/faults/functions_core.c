@@ -323,6 +323,21 @@ static cw_status joint_solve(cw_context *context, void *payload)
     return status;
 }
 
+static cw_status joint_gather(cw_context *context, void *payload)
+{
+    static const size_t actors[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    const cw_joint_issue issues[] = {{&problem, actors}, {&problem, actors}};
+    const char *why = NULL;
+    cw_exchange_problem made = {.actors = 77};
+    cw_arena arena;
+    (void)payload;
+    cw_arena_init(&arena, context);
+    cw_status status = cw_joint_gather(&made, &why, &arena, issues, 2);
+    assert_true((made.actors == 77) == (status != CW_OK));
+    cw_arena_free(&arena);
+    return status;
+}
+
 static cw_status legislature_solve(cw_context *context, void *payload)
 {
     static const int64_t votes[] = {3, 2, 2};
@@ -379,6 +394,7 @@ const cw_function_row cw_core_rows[] = {
     CW_MUST_REPORT(cw_outcome_model_solve_large, solve_large),
     CW_MUST_REPORT(cw_exchange_run, exchange_run),
     CW_MUST_REPORT(cw_joint_solve, joint_solve),
+    CW_MUST_REPORT(cw_joint_gather, joint_gather),
     CW_MUST_REPORT(cw_legislature_solve, legislature_solve),
     CW_MUST_REPORT(cw_backtest_run, backtest_run),
 };

@@ -95,6 +95,25 @@ static cw_status table_number(cw_context *context, void *payload)
     return CW_OK;
 }
 
+/* Without memory for names the nearest is not named; the column is missed all the same. */
+static cw_status table_miss_column(cw_context *context, void *payload)
+{
+    static const char text[] = "name,weight\nA,1\n";
+    cw_diagnostics diagnostics;
+    cw_table *table = NULL;
+    (void)payload;
+    cw_diagnostics_init(&diagnostics, context);
+    cw_status status =
+        cw_table_parse(&table, context, &diagnostics, "text", text, sizeof text - 1, ',');
+    if (status == CW_OK) {
+        cw_table_miss_column(&diagnostics, table, "wieght", "it has two");
+        assert_int_equal(diagnostics.errors, 1);
+    }
+    cw_table_free(table);
+    cw_diagnostics_free(&diagnostics);
+    return status;
+}
+
 static cw_status capsule_fold(cw_context *context, void *payload)
 {
     const cw_things *things = payload;
@@ -124,6 +143,7 @@ const cw_function_row cw_dossier_rows[] = {
     CW_MAY_COPE(cw_table_read, table_read),
     CW_MAY_COPE(cw_table_parse, table_parse),
     CW_MAY_COPE(cw_table_number, table_number),
+    CW_MAY_COPE(cw_table_miss_column, table_miss_column),
     CW_MUST_REPORT(cw_capsule_fold, capsule_fold),
     CW_MUST_REPORT(cw_capsule_unfold, capsule_unfold),
 };

@@ -128,7 +128,7 @@ static cw_status issue_table_read(cw_context *context, void *payload)
     (void)payload;
     cw_diagnostics_init(&diagnostics, context);
     cw_status status =
-        cw_issue_table_read(&table, context, &diagnostics, "cli/inputs/emission.csv", ',');
+        cw_issue_table_read(&table, context, &diagnostics, NULL, "cli/inputs/emission.csv", ',');
     cw_diagnostics_free(&diagnostics);
     return finish_issues(table, status);
 }
@@ -139,8 +139,8 @@ static cw_status issue_table_parse(cw_context *context, void *payload)
     cw_issue_table *table = NULL;
     (void)payload;
     cw_diagnostics_init(&diagnostics, context);
-    cw_status status = cw_issue_table_parse(&table, context, &diagnostics, "text", cw_things_issues,
-                                            strlen(cw_things_issues), ',');
+    cw_status status = cw_issue_table_parse(&table, context, &diagnostics, NULL, "text",
+                                            cw_things_issues, strlen(cw_things_issues), ',');
     cw_diagnostics_free(&diagnostics);
     return finish_issues(table, status);
 }

@@ -103,7 +103,7 @@ void cw_things_make(cw_things *things)
     assert_int_equal(
         cw_capsule_fold(&things->capsule, &things->capsule_length, context, things->dossier),
         CW_OK);
-    assert_int_equal(cw_issue_table_parse(&things->issues, context, &diagnostics, "issues",
+    assert_int_equal(cw_issue_table_parse(&things->issues, context, &diagnostics, NULL, "issues",
                                           cw_things_issues, strlen(cw_things_issues), ','),
                      CW_OK);
     assert_int_equal(cw_table_parse(&things->past, context, &diagnostics, "past", cw_things_past,

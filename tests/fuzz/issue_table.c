@@ -77,9 +77,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cw_diagnostics diagnostics;
     cw_diagnostics_init(&diagnostics, &context);
     cw_issue_table *table = NULL;
-    cw_status status =
-        cw_issue_table_parse(&table, &context, &diagnostics, "fuzz.csv", (const char *)data + 1,
-                             size - 1, delimiters[data[0] % sizeof delimiters]);
+    cw_status status = cw_issue_table_parse(&table, &context, &diagnostics, NULL, "fuzz.csv",
+                                            (const char *)data + 1, size - 1,
+                                            delimiters[data[0] % sizeof delimiters]);
     require((status == CW_OK) == (table != NULL));
     require((status == CW_OK) == (diagnostics.errors == 0));
     for (size_t k = 0; table != NULL && k < table->issue_count; k++)

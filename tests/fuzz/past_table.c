@@ -61,7 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         status = cw_table_parse(&capability, &context, &diagnostics, "capability.csv", rest,
                                 size - (size_t)(rest - bytes), ',');
     if (status == CW_OK)
-        status = cw_past_read_deu(&past, &context, &diagnostics, table, capability);
+        status = cw_past_read_deu(&past, &context, &diagnostics, table,
+                                  capability == NULL ? NULL : &(cw_capabilities){capability});
     require((status == CW_OK) == (past != NULL));
     require((status == CW_OK) == (diagnostics.errors == 0));
     for (size_t k = 0; past != NULL && k < past->count; k++)

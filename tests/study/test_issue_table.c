@@ -13,16 +13,21 @@
 
 static cw_context context;
 
-static cw_status parse(cw_issue_table **table, const char *text)
+static cw_status parse_with(cw_issue_table **table, const char *text, const cw_capabilities *given)
 {
     cw_diagnostics diagnostics;
     cw_context_init(&context);
     cw_diagnostics_init(&diagnostics, &context);
-    cw_status status =
-        cw_issue_table_parse(table, &context, &diagnostics, "table", text, strlen(text), ',');
+    cw_status status = cw_issue_table_parse(table, &context, &diagnostics, given, "table", text,
+                                            strlen(text), ',');
     assert_int_equal(status == CW_OK, diagnostics.errors == 0);
     cw_diagnostics_free(&diagnostics);
     return status;
+}
+
+static cw_status parse(cw_issue_table **table, const char *text)
+{
+    return parse_with(table, text, NULL);
 }
 
 static void assert_is(double a, double b)
@@ -61,6 +66,60 @@ static void test_several_issues(void **state)
     assert_is(table->issues[0].problem.status_quo, 20.0);
     assert_true(isnan(table->issues[1].problem.status_quo));
     cw_issue_table_free(table);
+}
+
+/* Capabilities from another table, or equal, with a column of them or without. */
+static void test_capabilities_from_elsewhere(void **state)
+{
+    (void)state;
+    const char *const texts[] = {"actor,position,salience\na,0,1\nb,100,1\n",
+                                 "actor,capability,position_x,salience_x\na,7,0,1\nb,8,100,1\n",
+                                 "Name,words,2,1\nA,D,P,x,s\na,one,7,0,100\nb,two,8,100,100\n"};
+    const char *const strength = "actor,capability\nb,2\nc,3\na,1.5\n";
+    cw_diagnostics diagnostics;
+    cw_table *given = NULL;
+    for (size_t k = 0; k < 3; k++) {
+        cw_issue_table *table = NULL;
+        assert_int_equal(parse_with(&table, texts[k], &(cw_capabilities){NULL}), CW_OK);
+        assert_is(table->issues[0].problem.capability[0], 1.0);
+        assert_is(table->issues[0].problem.capability[1], 1.0);
+        cw_issue_table_free(table);
+        table = NULL;
+        cw_diagnostics_init(&diagnostics, &context);
+        assert_int_equal(cw_table_parse(&given, &context, &diagnostics, "strength", strength,
+                                        strlen(strength), ','),
+                         CW_OK);
+        assert_int_equal(parse_with(&table, texts[k], &(cw_capabilities){given}), CW_OK);
+        assert_is(table->issues[0].problem.capability[0], 1.5);
+        assert_is(table->issues[0].problem.capability[1], 2.0);
+        cw_issue_table_free(table);
+        cw_table_free(given);
+        cw_diagnostics_free(&diagnostics);
+    }
+}
+
+static void test_capabilities_that_do_not_fit(void **state)
+{
+    (void)state;
+    const char *const wrong[] = {"actor,capability\na,1\n", "actor,capability\na,1\nb,-1\n",
+                                 "actor,capability\na,1\nb,2\nb,2\n", "actor,power\na,1\nb,2\n",
+                                 "actor,capability\na,1\nb,much\n"};
+    cw_diagnostics diagnostics;
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        cw_table *given = NULL;
+        cw_issue_table *table = NULL;
+        cw_context_init(&context);
+        cw_diagnostics_init(&diagnostics, &context);
+        assert_int_equal(cw_table_parse(&given, &context, &diagnostics, "strength", wrong[k],
+                                        strlen(wrong[k]), ','),
+                         CW_OK);
+        assert_int_equal(parse_with(&table, "actor,position,salience\na,0,1\nb,100,1\n",
+                                    &(cw_capabilities){given}),
+                         CW_ERROR_INPUT);
+        assert_null(table);
+        cw_table_free(given);
+        cw_diagnostics_free(&diagnostics);
+    }
 }
 
 /* With commas at line ends and without, as KTAB's own samples come. */
@@ -163,9 +222,14 @@ static void test_too_many_actors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_issue), cmocka_unit_test(test_several_issues),
-        cmocka_unit_test(test_ktab),      cmocka_unit_test(test_columns_for_each_issue),
-        cmocka_unit_test(test_mistakes),  cmocka_unit_test(test_too_many_actors),
+        cmocka_unit_test(test_one_issue),
+        cmocka_unit_test(test_several_issues),
+        cmocka_unit_test(test_capabilities_from_elsewhere),
+        cmocka_unit_test(test_capabilities_that_do_not_fit),
+        cmocka_unit_test(test_ktab),
+        cmocka_unit_test(test_columns_for_each_issue),
+        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_too_many_actors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,8 @@ static cw_status read_text(cw_past **past, const char *text, const char *capabil
                                         strlen(capability), ','),
                          CW_OK);
     }
-    cw_status status = cw_past_read_deu(past, &context, &diagnostics, table, second);
+    cw_status status = cw_past_read_deu(past, &context, &diagnostics, table,
+                                        second == NULL ? NULL : &(cw_capabilities){second});
     assert_int_equal(status == CW_OK, diagnostics.errors == 0);
     cw_table_free(table);
     cw_table_free(second);
@@ -275,14 +276,15 @@ static cw_table *read_data(cw_diagnostics *diagnostics)
     return table;
 }
 
-static cw_backtest *score_table(cw_diagnostics *diagnostics, const cw_table *table, cw_past **past)
+static cw_backtest *score_table(cw_diagnostics *diagnostics, const cw_table *table, cw_past **past,
+                                const cw_capabilities *given)
 {
     cw_backtest *backtest = NULL;
     size_t count = 0;
     const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
     options.joint = cw_joint_models(&options.joint_count);
-    assert_int_equal(cw_past_read_deu(past, &context, diagnostics, table, NULL), CW_OK);
+    assert_int_equal(cw_past_read_deu(past, &context, diagnostics, table, given), CW_OK);
     assert_int_equal((*past)->count, 150);
     assert_int_equal((*past)->left_out, 9);
     assert_int_equal(cw_backtest_run(&backtest, &context, (*past)->decisions, (*past)->count,
@@ -292,8 +294,10 @@ static cw_backtest *score_table(cw_diagnostics *diagnostics, const cw_table *tab
     return backtest;
 }
 
-/* Scores the data, with Bulgaria under another name if wished, and hands the result to `check`. */
-static void on_the_data(bool rename_bulgaria, void (*check)(const cw_backtest *backtest))
+/* Scores the data, with Bulgaria under another name if wished and with the capabilities given, and hands the
+ * result to `check`. */
+static void on_the_data(bool rename_bulgaria, const cw_capabilities *given,
+                        void (*check)(const cw_backtest *backtest))
 {
     cw_diagnostics diagnostics;
     cw_past *past = NULL;
@@ -306,7 +310,7 @@ static void on_the_data(bool rename_bulgaria, void (*check)(const cw_backtest *b
         table->heading[cw_table_find_column(table, "pbu")].text = "pzz";
         table->heading[cw_table_find_column(table, "sbu")].text = "szz";
     }
-    cw_backtest *backtest = score_table(&diagnostics, table, &past);
+    cw_backtest *backtest = score_table(&diagnostics, table, &past, given);
     check(backtest);
     cw_backtest_free(backtest);
     cw_past_free(past);
@@ -325,7 +329,7 @@ static void check_all(const cw_backtest *backtest)
 static void test_development_half(void **state)
 {
     (void)state;
-    on_the_data(false, check_all);
+    on_the_data(false, NULL, check_all);
 }
 
 static void check_with_two(const cw_backtest *backtest)
@@ -338,7 +342,51 @@ static void check_with_two(const cw_backtest *backtest)
 static void test_development_half_with_bulgaria_at_two(void **state)
 {
     (void)state;
-    on_the_data(true, check_with_two);
+    on_the_data(true, NULL, check_with_two);
+}
+
+static void check_salience_alone(const cw_backtest *backtest)
+{
+    const cw_backtest_row *row = row_of(backtest, "weighted-mean");
+    assert_near(row->mean_error.value, 24.10, 0.00501);
+    assert_near(row->median_error.value, 19.9, 0.0501);
+    assert_near(row->within_ten.value, .260, 0.000501);
+}
+
+/* Where all are equally able the weighted mean is the mean by salience. */
+static void test_development_half_by_salience(void **state)
+{
+    (void)state;
+    on_the_data(false, &(cw_capabilities){NULL}, check_salience_alone);
+}
+
+/* A third of the outcomes is at an end: whoever says 50 of everything is off by this much. */
+static void test_development_half_in_the_middle(void **state)
+{
+    (void)state;
+    cw_diagnostics diagnostics;
+    cw_past *past = NULL;
+    cw_table *table = read_data(&diagnostics);
+    double sum = 0.0;
+    size_t within = 0;
+    size_t below = 0;
+    if (table == NULL) {
+        cw_diagnostics_free(&diagnostics);
+        skip();
+    }
+    assert_int_equal(cw_past_read_deu(&past, &context, &diagnostics, table, NULL), CW_OK);
+    for (size_t k = 0; k < past->count; k++) {
+        double error = fabs(past->decisions[k].outcome - 50.0);
+        sum += error;
+        within += error <= 10.0;
+        below += error < 25.0;
+    }
+    assert_near(sum / (double)past->count, 27.65, 0.00501);
+    assert_near((double)within / (double)past->count, .273, 0.000501);
+    assert_true(below <= past->count / 2); /* their median is 25 */
+    cw_past_free(past);
+    cw_table_free(table);
+    cw_diagnostics_free(&diagnostics);
 }
 
 int main(void)
@@ -351,6 +399,8 @@ int main(void)
         cmocka_unit_test(test_mistakes_are_reported),
         cmocka_unit_test(test_development_half),
         cmocka_unit_test(test_development_half_with_bulgaria_at_two),
+        cmocka_unit_test(test_development_half_by_salience),
+        cmocka_unit_test(test_development_half_in_the_middle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,8 +59,7 @@ typedef struct cw_backtest_row {
                            cw_density_central_part() */
     cw_score central80;
     cw_score central95;
-    cw_score difference; /* mean error less that of the weighted mean on the same decisions; NaN
-                              where that is not among the models */
+    cw_score difference; /* mean error less that of the weighted mean on the same decisions */
     double spread;       /* of its error model, fitted on all decisions or of the calibration,
                               points; NaN: has none, so no distribution, and NaN from crps to
                               coverage95 */

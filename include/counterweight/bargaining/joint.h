@@ -23,6 +23,21 @@ typedef struct cw_joint_model {
 /* All joint models, in the order in which they are shown; *count of them. Static. */
 const cw_joint_model *const *cw_joint_models(size_t *count);
 
+/* One issue of several. Borrowed. */
+typedef struct cw_joint_issue {
+    const cw_bargaining_problem *problem;
+    const size_t *actor; /* who each of its actors is: numbers that mean the same in all issues */
+} cw_joint_issue;
+
+/* Puts issues together: the actors of *out are those of any issue, by first appearance; one takes part in the
+ * issues where it stands. Capabilities above 1e100 are divided by the largest. *why is NULL, or says in one
+ * clause why they cannot be put together, and *out is then untouched: fewer than two issues, more than
+ * CW_EXCHANGE_ISSUES_MAX of them or CW_EXCHANGE_ACTORS_MAX actors, an actor with different capabilities.
+ * Problems must be sound. The numbers of *out are of `arena`. CW_ERROR_MEMORY. O(seats * actors), seats being
+ * the actors of all issues. Thread-safe. */
+cw_status cw_joint_gather(cw_exchange_problem *out, const char **why, cw_arena *arena,
+                          const cw_joint_issue *issues, size_t count);
+
 /* Where each issue ends: outcome[issue], points; NaN where nobody weighs. Errors as above; `outcome`
  * is then untouched. Thread-safe. */
 cw_status cw_joint_solve(double *outcome, const cw_joint_model *model, cw_context *context,

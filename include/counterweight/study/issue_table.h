@@ -4,6 +4,7 @@
 
 #include "counterweight/bargaining.h"
 #include "counterweight/base/diagnostic.h"
+#include "counterweight/study/capabilities.h"
 
 /* One issue: who wants what. */
 typedef struct cw_table_issue {
@@ -32,18 +33,21 @@ typedef struct cw_issue_table {
  * their positions. A file is taken for KTAB's if its first line has at least four
  * fields and the last two are whole numbers.
  *
- * Headings of ours may be in letters of either size. All must agree, nobody proposes, loss is linear. CW_ERROR_INPUT, with diagnostics, for anything
+ * Headings of ours may be in letters of either size. All must agree, nobody proposes, loss is linear.
+ * Capabilities are those of the table, or where `given` is not NULL those given, and the table then needs no
+ * column of them. CW_ERROR_INPUT, with diagnostics, for anything
  * that is not so: fields separated by another character, a missing column, a cell that is no number or
  * out of range, an actor without a name or twice in one issue, more than CW_ACTORS_MAX actors, KTAB's
- * first line at odds with the rest; CW_ERROR_IO; CW_ERROR_MEMORY; *out is then untouched. The
+ * first line at odds with the rest, an actor to whom no capability is given; CW_ERROR_IO; CW_ERROR_MEMORY; *out is then untouched. The
  * caller frees it with cw_issue_table_free(). */
 cw_status cw_issue_table_read(cw_issue_table **out, cw_context *context,
-                              cw_diagnostics *diagnostics, const char *path, char delimiter);
+                              cw_diagnostics *diagnostics, const cw_capabilities *given,
+                              const char *path, char delimiter);
 
 /* The same for `length` bytes in memory; `file` is the name used in diagnostics. */
 cw_status cw_issue_table_parse(cw_issue_table **out, cw_context *context,
-                               cw_diagnostics *diagnostics, const char *file, const char *bytes,
-                               size_t length, char delimiter);
+                               cw_diagnostics *diagnostics, const cw_capabilities *given,
+                               const char *file, const char *bytes, size_t length, char delimiter);
 
 void cw_issue_table_free(cw_issue_table *table);
 

@@ -3,6 +3,7 @@
 #define COUNTERWEIGHT_STUDY_PAST_H
 
 #include "counterweight/bargaining.h"
+#include "counterweight/study/capabilities.h"
 #include "counterweight/table.h"
 #include "counterweight/venue.h"
 
@@ -21,7 +22,7 @@ typedef struct cw_past {
 
 /* Reads the layout of the DEU data sets (DEU III: Arregui & Perarnaud 2021, doi:10.34810/data53):
  * one row for each issue; a column p<actor> and a column s<actor> for the position and the salience
- * of each actor, 0 to 100, empty or off that range where missing; `out` the outcome; `rp` the
+ * of each actor, 0 to 100, empty or 999 where missing; `out` the outcome; `rp` the
  * reference point, which becomes the status quo; `prnrnmc` the proposal, which is the cluster.
  * An actor counts where both its numbers are there; a salience of 0 is taken as 10^-6. Used are rows
  * with an outcome from 0 to 100 and at least three actors. The proposer is the Commission ("com")
@@ -33,18 +34,17 @@ typedef struct cw_past {
  * conditions of Nice on the number and population of the states are left out, so are the rules of
  * Lisbon: dates in these tables cannot be relied on.
  *
- * Capabilities: from `capability`, a table with columns `actor` and `capability` (actors not in it:
- * an error); without one, the votes in the Council: the weights of the accession treaties of 1994
+ * Capabilities: those given; where `given` is NULL, the votes in the Council: the weights of the accession treaties of 1994
  * where all states of the row belonged to the Union of fifteen and none of pl, hu, cz, ee counts,
  * else those of the Treaty of Nice as extended in 2005, 2007 and 2013 (bu Bulgaria, cr Croatia, el
  * Greece, uk United Kingdom), 2 for any other state; Commission ("com") and Parliament ("ep") each a
  * fifth of all votes, 87 or 352 (the setting of Thomson et al. 2006 in forecasting studies).
  *
- * CW_ERROR_INPUT, with diagnostics, for a missing column, a cell that is no number, another
+ * CW_ERROR_INPUT, with diagnostics, for a missing column, a cell that is no number or off its range, another
  * `counvte`, a negative capability or an actor without one; CW_ERROR_MEMORY; *out is then untouched. The caller frees it
  * with cw_past_free(). Tables are only read. */
 cw_status cw_past_read_deu(cw_past **out, cw_context *context, cw_diagnostics *diagnostics,
-                           const cw_table *table, const cw_table *capability);
+                           const cw_table *table, const cw_capabilities *given);
 
 /* The issues of a dossier on which an `outcome` is on record, as of its date, without what-ifs, with
  * every quantity at its mode. Each is one decision and one cluster, taken in the question's forum
