@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "counterweight/world.h"
-
 #include "cli/input.h"
 #include "cli/power_body.h"
 #include "cli/power_design.h"
@@ -239,50 +237,23 @@ static cw_status answer_body(power_answer *answer, cw_power_body *body, const ch
 
 /* ---- Dossiers ---- */
 
-static cw_status answer_forums(power_answer *answer, const cw_case *built, size_t forum)
+static cw_status answer_forum(void *payload, cw_power_body *body)
 {
-    size_t first = forum == CW_NONE ? 0 : forum;
-    size_t end = forum == CW_NONE ? built->dossier->forum_count : forum + 1;
-    cw_status status = CW_OK;
-    for (size_t f = first; f < end && status == CW_OK; f++) {
-        cw_power_body body;
-        status = cw_power_body_of_forum(&body, answer->session, built, f);
-        if (status != CW_OK)
-            break;
-        status = answer_body(answer, &body, NULL);
-        cw_power_body_free(&body);
-    }
-    return status;
+    return answer_body(payload, body, NULL);
 }
 
 static cw_status answer_dossier(power_answer *answer, const char *path)
 {
     cw_session *session = answer->session;
     const power_settings *settings = answer->settings;
-    cw_dossier *dossier = NULL;
-    cw_case *built = NULL;
-    size_t forum = CW_NONE;
-    size_t what_if = CW_NONE;
     const cw_power_table_request *table = &settings->table;
     if (table->quota != NULL || table->unions != NULL || table->yes != NULL ||
         table->join != NULL || table->leave != NULL || table->bloc != NULL || table->target != NULL)
         return cw_session_misuse(session,
                                  "--quota, --unions, --yes, --join, --leave, --bloc and --design "
                                  "are for a table, a file NAME.csv");
-    cw_status status = cw_input_dossier(&dossier, session, path);
-    if (status == CW_OK && dossier->forum_count == 0)
-        status = cw_session_nothing(session, "the dossier has no forums");
-    if (status == CW_OK)
-        status = cw_input_forum(&forum, session, dossier, settings->forum);
-    if (status == CW_OK)
-        status = cw_input_what_if(&what_if, session, dossier, settings->what_if);
-    if (status == CW_OK)
-        status = cw_case_build(&built, session->context, dossier, what_if);
-    if (status == CW_OK)
-        status = answer_forums(answer, built, forum);
-    cw_case_free(built);
-    cw_dossier_free(dossier);
-    return status;
+    return cw_power_bodies_of_dossier(session, path, settings->forum, settings->what_if,
+                                      answer_forum, answer);
 }
 
 /* ---- Tables ---- */

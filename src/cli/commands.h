@@ -7,6 +7,7 @@
 extern const cw_command cw_command_check;
 extern const cw_command cw_command_brief;
 extern const cw_command cw_command_power;
+extern const cw_command cw_command_divide;
 extern const cw_command cw_command_forecast;
 extern const cw_command cw_command_backtest;
 extern const cw_command cw_command_study;

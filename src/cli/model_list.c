@@ -40,10 +40,23 @@ static bool is_joint(const char *word)
     return false;
 }
 
+cw_status cw_model_list_check_scale(cw_session *session, const char *word)
+{
+    if (strcmp(word, "baron-ferejohn") != 0)
+        return CW_OK;
+    return cw_session_misuse(session,
+                             "'%s' divides a pie and names no point on a scale: 'counterweight "
+                             "divide' shows what each member gets",
+                             word);
+}
+
 cw_status cw_model_list_word(size_t *found, cw_session *session, const char *word,
                              const char *const *ids, size_t count)
 {
     const bool is_known = is_among(word, ids, count);
+    cw_status status = cw_model_list_check_scale(session, word);
+    if (status != CW_OK)
+        return status;
     if (!is_known && strchr(word, ':') != NULL)
         return cw_session_misuse(session,
                                  "'%s' sets something in a model: only forecast and backtest take "

@@ -7,6 +7,10 @@
 /* Whether one of the words of a list is "all". */
 bool cw_model_list_is_all(const char *list);
 
+/* A complaint and CW_ERROR_USAGE where `word` names a model that settles nothing on a scale, and so has a
+ * command of its own. */
+cw_status cw_model_list_check_scale(cw_session *session, const char *word);
+
 /* The one of `count` ids that `word` names. Another is a complaint and CW_ERROR_USAGE: for a model that the
  * command does not take, why not; else with the nearest id. */
 cw_status cw_model_list_word(size_t *found, cw_session *session, const char *word,

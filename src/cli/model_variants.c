@@ -4,6 +4,7 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
+#include "cli/model_list.h"
 
 void cw_model_variants_init(cw_model_variants *variants, cw_context *context)
 {
@@ -49,7 +50,9 @@ static cw_status no_such_model(cw_session *session, const char *id)
     const cw_outcome_model *const *models = cw_outcome_models_all(&count);
     for (size_t k = 0; k < count; k++)
         ids[k] = models[k]->id;
-    return cw_input_word(&found, session, "outcome model", id, ids, count);
+    cw_status status = cw_model_list_check_scale(session, id);
+    return status != CW_OK ? status
+                           : cw_input_word(&found, session, "outcome model", id, ids, count);
 }
 
 static cw_status no_such_setting(cw_session *session, const cw_outcome_model *model,
@@ -183,6 +186,13 @@ static void append_setting(cw_text *out, const cw_outcome_model *model, size_t w
     cw_text_free(&words);
 }
 
+/* Models of a pie, which is no scale, have a command of their own. */
+static void append_divisions(cw_text *out)
+{
+    cw_text_append(out, "\nOf a pie in place of a scale: baron-ferejohn, which 'counterweight "
+                        "divide' plays.\n");
+}
+
 static void append_joint_models(cw_text *out)
 {
     size_t count = 0;
@@ -206,4 +216,5 @@ void cw_model_variants_help(cw_text *out)
             append_setting(out, models[k], which);
     }
     append_joint_models(out);
+    append_divisions(out);
 }

@@ -23,6 +23,7 @@ typedef struct cw_power_body {
     size_t *unions;  /* NULL: none */
     const char **union_names;
     double *yes;                            /* probabilities; NULL: one half */
+    double *chances;                        /* to propose, in any measure; NULL: equal */
     double *targets;                        /* power wanted; NULL: none */
     const struct cw_power_columns *columns; /* of a table: weights as read; else NULL */
     cw_game *game;                          /* owned; NULL without members */
@@ -34,14 +35,25 @@ typedef struct cw_power_body {
 cw_status cw_power_body_of_forum(cw_power_body *out, cw_session *session, const cw_case *built,
                                  size_t forum);
 
+/* Takes a body, which it borrows. */
+typedef cw_status cw_power_body_function(void *payload, cw_power_body *body);
+
+/* Reads a dossier and hands each of its forums, or the one called `forum` (NULL: all), in a case under
+ * `what_if` (NULL: the base case) to `take`, until that fails. CW_NO, told, where the dossier has no forums;
+ * errors of reading, told; those of cw_power_body_of_forum() and of `take`. */
+cw_status cw_power_bodies_of_dossier(cw_session *session, const char *path, const char *forum,
+                                     const char *what_if, cw_power_body_function *take,
+                                     void *payload);
+
 /* What the command line says of a table. NULL: nothing. */
 typedef struct cw_power_table_request {
     const char *quota;  /* "12", "65%", ">50%"; "votes:255,population:62%": all must be met */
     const char *unions; /* columns */
     const char *yes;
-    const char *target; /* column of the power wanted; no others are then read as weights */
-    const char *join;   /* "Name=weight,..." */
-    const char *leave;  /* names */
+    const char *chances; /* of each one to make a proposal, in any measure */
+    const char *target;  /* column of the power wanted; no others are then read as weights */
+    const char *join;    /* "Name=weight,..." */
+    const char *leave;   /* names */
     const char *bloc;
 } cw_power_table_request;
 

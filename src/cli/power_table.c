@@ -17,6 +17,7 @@ typedef struct cw_table_reading {
     cw_power_body *body;
     size_t union_column;
     size_t yes_column;
+    size_t chance_column;
     size_t target_column;
     bool *is_weight; /* by column of the table */
     size_t weight_count;
@@ -81,6 +82,8 @@ static cw_status assign_columns(cw_table_reading *reading)
     if (status == CW_OK)
         status = find_column(&reading->yes_column, reading, reading->request->yes);
     if (status == CW_OK)
+        status = find_column(&reading->chance_column, reading, reading->request->chances);
+    if (status == CW_OK)
         status = find_column(&reading->target_column, reading, reading->request->target);
     if (status != CW_OK)
         return status;
@@ -90,7 +93,7 @@ static cw_status assign_columns(cw_table_reading *reading)
         return CW_ERROR_MEMORY;
     for (size_t c = 1; c < table->column_count; c++) {
         reading->is_weight[c] = reading->target_column == CW_NONE && c != reading->union_column &&
-                                c != reading->yes_column;
+                                c != reading->yes_column && c != reading->chance_column;
         reading->weight_count += reading->is_weight[c] ? 1 : 0;
         check_heading(reading, &table->heading[c]);
     }
@@ -146,12 +149,15 @@ static cw_status make_room(cw_power_body *body, const cw_table_reading *reading,
     }
     if (reading->yes_column != CW_NONE)
         body->yes = cw_arena_allocate(arena, body->count, sizeof *body->yes);
+    if (reading->chance_column != CW_NONE)
+        body->chances = cw_arena_allocate(arena, body->count, sizeof *body->chances);
     if (reading->target_column != CW_NONE)
         body->targets = cw_arena_allocate(arena, body->count, sizeof *body->targets);
     bool has_all =
         body->ids != NULL && body->weights != NULL && *raw != NULL &&
         (reading->union_column == CW_NONE || (body->unions != NULL && body->union_names != NULL)) &&
         (reading->yes_column == CW_NONE || body->yes != NULL) &&
+        (reading->chance_column == CW_NONE || body->chances != NULL) &&
         (reading->target_column == CW_NONE || body->targets != NULL);
     return has_all ? CW_OK : CW_ERROR_MEMORY;
 }
@@ -226,6 +232,8 @@ static cw_status read_cells(cw_table_reading *reading, double *raw)
             read_union(reading, row);
         if (reading->yes_column != CW_NONE)
             read_number(&body->yes[row], reading, row, reading->yes_column, 1.0);
+        if (reading->chance_column != CW_NONE)
+            read_number(&body->chances[row], reading, row, reading->chance_column, HUGE_VAL);
         if (reading->target_column != CW_NONE)
             read_number(&body->targets[row], reading, row, reading->target_column, HUGE_VAL);
         body->weights[row] = reading->weight_count == 1 ? raw[row] : (double)NAN;

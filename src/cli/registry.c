@@ -6,10 +6,10 @@
 #include "cli/commands.h"
 
 static const cw_command *const commands[] = {
-    &cw_command_check,    &cw_command_brief,   &cw_command_power,    &cw_command_forecast,
-    &cw_command_backtest, &cw_command_study,   &cw_command_merge,    &cw_command_export,
-    &cw_command_sweep,    &cw_command_mandate, &cw_command_timeline, &cw_command_help,
-    &cw_command_version,
+    &cw_command_check,    &cw_command_brief,    &cw_command_power,   &cw_command_divide,
+    &cw_command_forecast, &cw_command_backtest, &cw_command_study,   &cw_command_merge,
+    &cw_command_export,   &cw_command_sweep,    &cw_command_mandate, &cw_command_timeline,
+    &cw_command_help,     &cw_command_version,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "counterweight/voting/quota.h"
+#include "voting/divisor.h"
 
 /* Most linear programs solved for one game; nearly all take one. */
 #define PROGRAMS_MAX 500
@@ -12,16 +13,6 @@
 #define PLACES_MAX 4
 
 /* ---- The share ---- */
-
-static int64_t greatest_common_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
 
 cw_status cw_quota_share_read(cw_quota_share *out, const cw_design_request *request)
 {
@@ -36,7 +27,7 @@ cw_status cw_quota_share_read(cw_quota_share *out, const cw_design_request *requ
     out->denominator = 100;
     for (int k = 0; k < places; k++)
         out->denominator *= 10;
-    int64_t common = greatest_common_divisor(out->numerator, out->denominator);
+    int64_t common = cw_common_divisor(out->numerator, out->denominator);
     out->numerator /= common;
     out->denominator /= common;
     return CW_OK;
@@ -232,7 +223,7 @@ static void sum_steps(cw_design_weights *out, const int64_t *steps, size_t membe
     }
     int64_t common = 0;
     for (size_t k = 0; k < members; k++)
-        common = greatest_common_divisor(common, out->weights[k]);
+        common = cw_common_divisor(common, out->weights[k]);
     if (common <= 1)
         return;
     for (size_t k = 0; k < members; k++)

@@ -3,22 +3,14 @@
 
 #include <string.h>
 
+#include "voting/divisor.h"
+
 /* A member while classes are being made. */
 typedef struct cw_holder {
     int64_t weight;
     double probability;
     size_t member;
 } cw_holder;
-
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
 
 static bool comes_after(const cw_holder *a, const cw_holder *b)
 {
@@ -106,7 +98,7 @@ cw_status cw_weighted_build(cw_weighted *out, cw_context *context, const int64_t
         goto out;
     for (size_t m = 0; m < members; m++) {
         game.class_of[m] = CW_NONE;
-        game.divisor = common_divisor(game.divisor, weights[m]);
+        game.divisor = cw_common_divisor(game.divisor, weights[m]);
         if (weights[m] > 0)
             holders[game.members++] =
                 (cw_holder){weights[m], probability == NULL ? 0.5 : probability[m], m};

@@ -89,6 +89,23 @@ static cw_status game_of_forum(cw_context *context, void *payload)
     return status;
 }
 
+static cw_status game_single_vote(cw_context *context, void *payload)
+{
+    const int64_t weights[] = {3, 2, 1};
+    const cw_game_node root = {.form = CW_GAME_WEIGHT, .quota = 4};
+    const cw_game_description description = {3, 1, weights, &root, 1};
+    int64_t votes[3] = {-77, -77, -77};
+    int64_t quota = -77;
+    cw_game *game = NULL;
+    (void)payload;
+    cw_status status = cw_game_build(&game, context, &description);
+    if (status == CW_OK)
+        status = cw_game_single_vote(votes, &quota, context, game);
+    assert_true((votes[0] == -77) == (status != CW_OK) && (quota == -77) == (status != CW_OK));
+    cw_game_free(game);
+    return status;
+}
+
 static cw_status forum_power(cw_context *context, void *payload)
 {
     const cw_things *things = payload;
@@ -379,6 +396,7 @@ const cw_function_row cw_core_rows[] = {
     CW_MUST_REPORT(cw_venue_build_with, venue_build_with),
     CW_MUST_REPORT(cw_game_build, game_build),
     CW_MUST_REPORT(cw_game_of_forum, game_of_forum),
+    CW_MUST_REPORT(cw_game_single_vote, game_single_vote),
     CW_MUST_REPORT(cw_forum_power, forum_power),
     CW_MUST_REPORT(cw_enumerate, enumerate),
     CW_MUST_REPORT(cw_minimal_coalitions, minimal_coalitions),

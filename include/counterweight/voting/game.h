@@ -57,6 +57,15 @@ size_t cw_game_members(const cw_game *game);
 /* What the game was compiled from, with arrays owned by the game. */
 const cw_game_description *cw_game_describe(const cw_game *game);
 
+/* The rule as one weighted vote: a coalition wins if the votes of its members, votes[m] >= 0 for each of all
+ * members, reach *quota, at least 1. For thresholds, counts, consensus and vetoes, alone or with one threshold
+ * and any vetoes that all must be met; such votes are not unique, those given have no common divisor. A
+ * quota that all together do not reach stays out of reach. CW_ERROR_USAGE where the rule is none of these (it
+ * may still have such votes); CW_ERROR_LIMIT where they do not fit; CW_ERROR_MEMORY; outputs are then
+ * untouched. O(members) for each node. Thread-safe. */
+cw_status cw_game_single_vote(int64_t *votes, int64_t *quota, cw_context *context,
+                              const cw_game *game);
+
 /* Whether the ballots (one cw_ballot for each member) pass the rule. Thread-safe, allocates nothing;
  * O(members) for each node. */
 bool cw_game_wins(const cw_game *game, const uint8_t *ballots);
