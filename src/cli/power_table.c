@@ -99,7 +99,9 @@ static cw_status assign_columns(cw_table_reading *reading)
     }
     if (reading->weight_count == 0 && reading->target_column == CW_NONE)
         complain(reading, &table->heading[0],
-                 "the table needs a column of weights beside the members' names");
+                 reading->chance_column == CW_NONE
+                     ? "the table needs a column of weights beside the members' names"
+                     : "the table needs a column of weights beside names and chances");
     if (table->row_count == 0)
         complain(reading, &table->heading[0], "the table has no members");
     return reading->is_sound ? CW_OK : CW_ERROR_INPUT;

@@ -106,6 +106,76 @@ static double least_share(const fixture *table, const cw_agreement *agreement, d
     return least;
 }
 
+/* A line of the linear program below: share = at + slope z. */
+typedef struct line {
+    double at;
+    double slope;
+} line;
+
+/* Every actor's share is the lesser of two lines, one rising and one falling; count of them. */
+static size_t lines_of(line *lines, const fixture *table, const cw_agreement *agreement)
+{
+    size_t count = 0;
+    for (size_t m = 0; m < table->problem.actors; m++) {
+        double x = table->position[m];
+        double floor = -fabs(x - table->problem.status_quo) - table->cost[m];
+        double hope = -fabs(x - fmin(fmax(x, agreement->low), agreement->high)) - floor;
+        if (hope > 0.0) {
+            lines[count++] = (line){(-x - floor) / hope, 1.0 / hope};
+            lines[count++] = (line){(x - floor) / hope, -1.0 / hope};
+        }
+    }
+    return count;
+}
+
+static double least_of(const line *lines, size_t count, double z)
+{
+    double least = INFINITY;
+    for (size_t k = 0; k < count; k++) {
+        least = fmin(least, lines[k].at + lines[k].slope * z);
+    }
+    return least;
+}
+
+/* The most that the least share can be: a linear program in two unknowns, solved at its corners, which are the
+ * ends of the interval and where two lines meet. */
+static double best_corner(const line *lines, size_t count, const cw_agreement *agreement)
+{
+    double best =
+        fmax(least_of(lines, count, agreement->low), least_of(lines, count, agreement->high));
+    for (size_t a = 0; a < count; a++) {
+        for (size_t b = 0; b < a; b++) {
+            double z = (lines[b].at - lines[a].at) / (lines[a].slope - lines[b].slope);
+            if (z >= agreement->low && z <= agreement->high) {
+                best = fmax(best, least_of(lines, count, z));
+            }
+        }
+    }
+    return best;
+}
+
+static void test_smorodinsky_by_a_linear_program(void **state)
+{
+    (void)state;
+    uint64_t stream = 84;
+    int told = 0;
+    for (int k = 0; k < 1000; k++) {
+        fixture table;
+        line lines[18];
+        cw_agreement agreement;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 9));
+        table.problem.loss = CW_LOSS_LINEAR;
+        cw_agreement_find(&agreement, &table.problem);
+        size_t count = lines_of(lines, &table, &agreement);
+        if (count > 0 && agreement.high - agreement.low > 1e-6) {
+            double point = outcome_of("kalai-smorodinsky", &table.problem).point;
+            assert_near(least_of(lines, count, point), best_corner(lines, count, &agreement), 1e-9);
+            told++;
+        }
+    }
+    assert_true(told > 300);
+}
+
 static void test_smorodinsky_against_a_grid(void **state)
 {
     (void)state;
@@ -133,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_far_against_a_grid),
         cmocka_unit_test(test_smorodinsky_of_three),
         cmocka_unit_test(test_smorodinsky_of_two),
+        cmocka_unit_test(test_smorodinsky_by_a_linear_program),
         cmocka_unit_test(test_smorodinsky_against_a_grid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

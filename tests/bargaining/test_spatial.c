@@ -153,6 +153,33 @@ static void test_every_setting(void **state)
     }
 }
 
+/* Some tables go round for ever: the run says so and ends, where the state of one period before is that at
+ * the end. */
+static void test_cycles_are_told(void **state)
+{
+    (void)state;
+    uint64_t stream = 93;
+    int cycles = 0;
+    for (int k = 0; k < 100; k++) {
+        static cw_context context;
+        fixture table;
+        cw_run *run = NULL;
+        fixture_random(&table, &stream, 1 + random_below(&stream, 12));
+        cw_context_init(&context);
+        assert_int_equal(
+            cw_outcome_model_run(cw_outcome_model_find("spatial"), &run, &context, &table.problem),
+            CW_OK);
+        for (size_t m = 0; run->end == CW_RUN_CYCLES && m < run->actors; m++) {
+            assert_near(cw_run_state(run, run->rounds)[m],
+                        cw_run_state(run, run->rounds - run->cycle_length)[m], 1e-9);
+        }
+        cycles += run->end == CW_RUN_CYCLES;
+        assert_true(run->end != CW_RUN_CYCLES || run->cycle_length > 0);
+        cw_run_free(run);
+    }
+    assert_true(cycles > 0);
+}
+
 /* KTAB divides 0 by 0 here. */
 static void test_degenerate_tables(void **state)
 {
@@ -256,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_scale_of_capability_does_not_matter),
         cmocka_unit_test(test_more_issues_of_the_same),
         cmocka_unit_test(test_every_setting),
+        cmocka_unit_test(test_cycles_are_told),
         cmocka_unit_test(test_degenerate_tables),
         cmocka_unit_test(test_registry_tells_the_same),
         cmocka_unit_test(test_unsound_input_is_refused),

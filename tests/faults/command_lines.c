@@ -63,7 +63,7 @@ const cw_command_line cw_command_lines[] = {
     {.title = "power-design", .words = {"power", ALONE, "--design=share", "wanted.csv"}},
     {.title = "divide", .words = {"divide", "--forum=club", "toll.yaml"}},
     {.title = "divide-table",
-     .words = {"divide", "--quota=seats:>50%", "--chances=share", "--json", "votes.csv", "-o",
+     .words = {"divide", "--quota=60%", "--chances=weights", "--json", "wanted.csv", "-o",
                "out/shares.json"},
      .output = "out/shares.json"},
     {.title = "forecast", .words = {"forecast", FEW, "--model=nash,mean", "lake.yaml"}},
