@@ -209,6 +209,17 @@ static cw_status read_rule(cw_game **out, cw_context *context, const gathering *
     return cw_council_rule(out, context, &council);
 }
 
+/* Rows are called by their number in the table, from 1. */
+static cw_status name_row(const char **out, cw_arena *arena, size_t table_row)
+{
+    cw_text id;
+    cw_text_init(&id, arena->context);
+    cw_text_append_format(&id, "%zu", table_row + 1);
+    *out = id.status == CW_OK ? cw_arena_copy(arena, cw_text_string(&id), id.length) : NULL;
+    cw_text_free(&id);
+    return *out == NULL ? CW_ERROR_MEMORY : CW_OK;
+}
+
 /* Reads one row into the next decision, or counts it as left out. */
 static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
 {
@@ -230,15 +241,11 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
     if (status != CW_OK) {
         return status;
     }
-    cw_text id;
-    cw_text_init(&id, past->arena.context);
-    cw_text_append_format(&id, "%zu", table_row + 1);
-    past->ids[past->count] = cw_arena_copy(&past->arena, cw_text_string(&id), id.length);
-    cw_text_free(&id);
+    status = name_row(&past->ids[past->count], &past->arena, table_row);
     past->rules[past->count] = rule;
-    if (past->ids[past->count] == NULL) {
+    if (status != CW_OK) {
         cw_game_free(rule);
-        return CW_ERROR_MEMORY;
+        return status;
     }
     past->decisions[past->count++] = (cw_past_decision){
         .problem =
