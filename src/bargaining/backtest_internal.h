@@ -42,8 +42,8 @@ cw_status cw_trial_summarise(cw_backtest_row *row, const cw_trial *trial, const 
 cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const double *points,
                           cw_mark *marks);
 
-/* Where a joint model ends each decision, those of a cluster settled together; NaN where that cannot be:
- * alone in its cluster, or more than CW_EXCHANGE_ISSUES_MAX there, nobody knows who sits where, more than
+/* Where a joint model ends each decision, those of a sitting settled together; NaN where that cannot be:
+ * alone in its sitting, or more than CW_EXCHANGE_ISSUES_MAX there, nobody knows who sits where, more than
  * CW_EXCHANGE_ACTORS_MAX actors, or one with different capabilities. */
 cw_status cw_trial_settle_together(double *points, const cw_trial *trial,
                                    const cw_joint_model *model);

@@ -63,15 +63,16 @@ static size_t place_of(gathering *g, size_t number)
 static const char *take(gathering *g, const cw_joint_issue *issue, size_t column)
 {
     const cw_bargaining_problem *problem = issue->problem;
+    const double *capability = issue->capability != NULL ? issue->capability : problem->capability;
     for (size_t k = 0; k < problem->actors; k++) {
         size_t m = place_of(g, issue->actor[k]);
         if (m == CW_NONE) {
             return "there are too many actors";
         }
-        if (!isnan(g->capability[m]) && g->capability[m] != problem->capability[k]) {
+        if (!isnan(g->capability[m]) && g->capability[m] != capability[k]) {
             return "an actor has different capabilities on different issues";
         }
-        g->capability[m] = problem->capability[k];
+        g->capability[m] = capability[k];
         g->position[m * g->issues + column] = problem->position[k];
         g->salience[m * g->issues + column] = problem->salience[k];
     }

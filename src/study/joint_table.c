@@ -38,7 +38,7 @@ static cw_joint_issue *number_actors(names *of, cw_arena *arena, const cw_issue_
     }
     for (size_t k = 0; k < table->issue_count; k++) {
         const cw_table_issue *issue = &table->issues[k];
-        issues[k] = (cw_joint_issue){&issue->problem, numbers};
+        issues[k] = (cw_joint_issue){.problem = &issue->problem, .actor = numbers};
         for (size_t m = 0; m < issue->problem.actors; m++) {
             *numbers++ = number_of(of, issue->actors[m]);
         }

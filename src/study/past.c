@@ -247,6 +247,8 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
         cw_game_free(rule);
         return status;
     }
+    /* Proposals are numbered; a row without a number stands alone, far from all of them. */
+    size_t cluster = proposal >= 0.0 && proposal < 1e9 ? (size_t)proposal : (size_t)-1 - table_row;
     past->decisions[past->count++] = (cw_past_decision){
         .problem =
             {
@@ -260,9 +262,9 @@ static cw_status read_row(cw_past *past, const layout *at, size_t table_row)
                 .proposer = row.proposer,
             },
         .outcome = outcome,
+        .cluster = cluster,
+        .sitting = cluster,
         .actor = row.number,
-        /* Proposals are numbered; a row without a number stands alone, far from all of them. */
-        .cluster = proposal >= 0.0 && proposal < 1e9 ? (size_t)proposal : (size_t)-1 - table_row,
     };
     return CW_OK;
 }

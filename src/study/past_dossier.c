@@ -48,6 +48,26 @@ static cw_status find_venue(cw_venue **venue, size_t *at, const reading *r, size
     return status;
 }
 
+/* Who votes, and with what: capabilities as coded, which are those of a state on all issues. False: no
+ * memory. */
+static bool take_voters(cw_past_decision *decision, const reading *r, const cw_venue *venue)
+{
+    size_t count;
+    const size_t *states = cw_venue_voters(venue, &count);
+    size_t *actor = cw_arena_allocate(&r->past->arena, count, sizeof *actor);
+    double *capability = cw_arena_allocate(&r->past->arena, count, sizeof *capability);
+    if (actor == NULL || capability == NULL) {
+        return false;
+    }
+    for (size_t m = 0; m < count; m++) {
+        actor[m] = states[m];
+        capability[m] = cw_world_get(r->modes, r->past->built->capability[states[m]], 0.0);
+    }
+    decision->actor = actor;
+    decision->capability = capability;
+    return true;
+}
+
 static cw_status take_issue(const reading *r, size_t issue)
 {
     cw_past *past = r->past;
@@ -74,8 +94,9 @@ static cw_status take_issue(const reading *r, size_t issue)
         .problem = table->problem,
         .outcome = r->dossier->issues[issue].outcome,
         .cluster = issue,
+        .sitting = forum,
     };
-    return CW_OK;
+    return take_voters(&past->decisions[place], r, venue) ? CW_OK : CW_ERROR_MEMORY;
 }
 
 static cw_status take_issues(reading *r, double *modes, cw_sampler *sampler)

@@ -315,7 +315,7 @@ static void test_joint_models_settle_proposals(void **state)
                                         {2, 1, 4}, {1, 2, 3}, {3, 1, 4}};
     static const size_t who[FEW][3] = {{7, 8, 9}, {9, 7, 5}, {7, 8, 9}, {7, 8, 9},
                                        {9, 7, 5}, {7, 8, 9}, {9, 7, 5}};
-    static const size_t cluster[FEW] = {1, 1, 2, 3, 3, 4, 4};
+    static const size_t sitting[FEW] = {1, 1, 2, 3, 3, 4, 4};
     /* Actors 7, 8, 9, 5. */
     static const double position[8] = {0, 100, 80, NAN, 60, 20, NAN, 50};
     static const double salience[8] = {.3, .4, .5, 0, .6, .2, 0, .4};
@@ -331,7 +331,7 @@ static void test_joint_models_settle_proposals(void **state)
                         .status_quo = NAN,
                         .proposer = CW_NONE},
             .outcome = 50.0,
-            .cluster = cluster[k],
+            .sitting = sitting[k],
             .actor = k == 5 ? NULL : who[k],
         };
     }

@@ -114,7 +114,7 @@ static void test_issues_are_put_together(void **state)
     for (size_t k = 0; k < 2; k++) {
         problem[k] = (cw_bargaining_problem){
             .actors = 2, .position = wish[k], .salience = care[k], .capability = say[k]};
-        issues[k] = (cw_joint_issue){&problem[k], number[k]};
+        issues[k] = (cw_joint_issue){.problem = &problem[k], .actor = number[k]};
     }
     assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 1), CW_OK);
     assert_string_equal(why, "there is only one issue");

@@ -343,7 +343,7 @@ static cw_status joint_solve(cw_context *context, void *payload)
 static cw_status joint_gather(cw_context *context, void *payload)
 {
     static const size_t actors[] = {0, 1, 2, 3, 4, 5, 6, 7};
-    const cw_joint_issue issues[] = {{&problem, actors}, {&problem, actors}};
+    const cw_joint_issue issues[] = {{&problem, actors, NULL}, {&problem, actors, NULL}};
     const char *why = NULL;
     cw_exchange_problem made = {.actors = 77};
     cw_arena arena;
@@ -369,11 +369,11 @@ static cw_status legislature_solve(cw_context *context, void *payload)
 
 static cw_status backtest_run(cw_context *context, void *payload)
 {
-    const cw_past_decision decisions[] = {{problem, 40, 0, NULL},
-                                          {problem, 55, 1, NULL},
-                                          {problem, 20, 2, NULL},
-                                          {problem, 70, 3, NULL},
-                                          {problem, 60, 4, NULL}};
+    const cw_past_decision decisions[] = {{.problem = problem, .outcome = 40, .cluster = 0},
+                                          {.problem = problem, .outcome = 55, .cluster = 1},
+                                          {.problem = problem, .outcome = 20, .cluster = 2},
+                                          {.problem = problem, .outcome = 70, .cluster = 3},
+                                          {.problem = problem, .outcome = 60, .cluster = 4}};
     cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
     size_t count;
     const cw_outcome_model *const *models = cw_outcome_models(&count);

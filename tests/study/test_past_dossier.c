@@ -78,6 +78,39 @@ static void test_another_forum(void **state)
     cw_past_free(past);
 }
 
+/* Joint models settle what was taken in one forum together, by capabilities as coded. */
+static void test_one_forum_is_one_sitting(void **state)
+{
+    const cw_dossier *dossier = *state;
+    cw_backtest *backtest = NULL;
+    cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
+    const cw_outcome_model *const none[1] = {NULL};
+    cw_past *past = past_of(dossier, 0);
+    assert_int_equal(past->count, 2); /* tax and duty, both in forum */
+    assert_int_equal(past->decisions[0].sitting, past->decisions[1].sitting);
+    assert_int_not_equal(past->decisions[0].cluster, past->decisions[1].cluster);
+    assert_true(fabs(past->decisions[1].capability[0] - 3.0) < 1e-12);
+    options.calibration = cw_calibration_published();
+    options.joint = cw_joint_models(&options.joint_count);
+    assert_int_equal(cw_backtest_run(&backtest, &context, past->decisions, 2, none, 0, &options),
+                     CW_OK);
+    /* STRONG and WEAK, tax and duty. */
+    const double x[4] = {90, 90, 20, 10};
+    const double s[4] = {1, 1, .5, 1};
+    const double c[2] = {3, 1};
+    for (size_t k = 0; k < options.joint_count; k++) {
+        double outcome[2];
+        assert_int_equal(cw_joint_solve(outcome, options.joint[k], &context,
+                                        &(cw_exchange_problem){2, 2, x, s, c}),
+                         CW_OK);
+        assert_int_equal(backtest->rows[k].scored, 2);
+        assert_true(fabs(backtest->forecasts[k * 2] - outcome[0]) < 1e-12);
+        assert_true(fabs(backtest->forecasts[k * 2 + 1] - outcome[1]) < 1e-12);
+    }
+    cw_backtest_free(backtest);
+    cw_past_free(past);
+}
+
 static cw_status read_past(cw_context *refusing, void *payload)
 {
     cw_past *past = NULL;
@@ -110,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_issues_on_record),
         cmocka_unit_test(test_another_forum),
+        cmocka_unit_test(test_one_forum_is_one_sitting),
         cmocka_unit_test(test_refused_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -14,9 +14,12 @@ typedef struct cw_past_decision {
     cw_bargaining_problem problem;
     double outcome; /* points, 0 to 100 */
     size_t cluster; /* decisions of one cluster (one proposal) hang together: any numbers */
+    /* For joint models, which settle the decisions of one sitting together: */
+    size_t sitting; /* any number */
     const size_t
-        *actor; /* who each actor is: numbers that mean the same in all decisions of a cluster;
+        *actor; /* who each actor is: numbers that mean the same in all decisions of a sitting;
                             NULL: not known, and joint models say nothing; borrowed */
+    const double *capability; /* of each, in place of those of the problem; NULL: those; borrowed */
 } cw_past_decision;
 
 typedef struct cw_backtest_options {
@@ -84,8 +87,8 @@ typedef struct cw_backtest {
     cw_arena arena;
 } cw_backtest;
 
-/* Scores `models`, joint models and the ensemble. A joint model settles all decisions of a cluster together,
- * and says nothing of those that stand alone there, nor where the decisions do not say who their actors are,
+/* Scores `models`, joint models and the ensemble. A joint model settles all decisions of a sitting
+ * together, and says nothing of those that stand alone there, nor where the decisions do not say who their actors are,
  * or one has different capabilities; its difference to the weighted mean is over the decisions it covers. A
  * model's distribution is a normal error around its point that
  * ends at the ends of the scale (cw_density_of_errors()), with the standard deviation that has the least

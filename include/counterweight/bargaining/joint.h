@@ -27,6 +27,7 @@ const cw_joint_model *const *cw_joint_models(size_t *count);
 typedef struct cw_joint_issue {
     const cw_bargaining_problem *problem;
     const size_t *actor; /* who each of its actors is: numbers that mean the same in all issues */
+    const double *capability; /* of each, in place of those of the problem; NULL: those */
 } cw_joint_issue;
 
 /* Puts issues together: the actors of *out are those of any issue, by first appearance; one takes part in the
