@@ -131,7 +131,8 @@ static cw_status play(division_answer *answer, const cw_power_body *body, const 
     if (total < legislature.quota)
         return leave_out(answer, body, "nobody can pass anything");
     if (measure != NULL && !share_out(at->chances, measure, body->count))
-        return leave_out(answer, body, "its members have no weights that say who proposes");
+        return leave_out(answer, body,
+                         "who proposes is not known: it takes one column, with numbers above 0");
     return solve(answer, &division, at->shares);
 }
 
