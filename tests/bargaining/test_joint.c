@@ -129,6 +129,57 @@ static void test_issues_are_put_together(void **state)
     cw_arena_free(&arena);
 }
 
+/* As many issues, and as many actors, as there may be, and one more of each; the same actors in other seats;
+ * the strongest first, too strong to be added up; an actor with two capabilities. */
+static void test_limits_of_putting_together(void **state)
+{
+    (void)state;
+    enum { SEATS = CW_EXCHANGE_ACTORS_MAX + 1, ISSUES = CW_EXCHANGE_ISSUES_MAX + 1 };
+    static double wish[SEATS], care[SEATS], say[SEATS], other[SEATS];
+    static size_t number[SEATS], turned[SEATS];
+    static cw_joint_issue issues[ISSUES];
+    cw_bargaining_problem problem = {
+        .actors = 2, .position = wish, .salience = care, .capability = say};
+    const char *why = NULL;
+    cw_exchange_problem made;
+    cw_arena arena;
+    cw_context_init(&context);
+    cw_arena_init(&arena, &context);
+    for (size_t m = 0; m < SEATS; m++) {
+        wish[m] = (double)(m % 101);
+        say[m] = m == 0 ? 1e200 : 1.0;
+        number[m] = m;
+        turned[m] = m == 0 ? 1 : 0;
+    }
+    for (size_t k = 0; k < ISSUES; k++)
+        issues[k] = (cw_joint_issue){.problem = &problem, .actor = number};
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, ISSUES - 1), CW_OK);
+    assert_null(why);
+    assert_int_equal(made.actors, 2);
+    assert_near(made.capability[0], 1.0, 0.0);
+    assert_near(made.capability[1], 1e-200, 0.0);
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, ISSUES), CW_OK);
+    assert_string_equal(why, "there are too many issues");
+    /* In the second issue actor 0 sits where actor 1 sat in the first. */
+    other[0] = 1.0;
+    other[1] = 1e200;
+    issues[1] = (cw_joint_issue){&problem, turned, other};
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 2), CW_OK);
+    assert_null(why);
+    assert_true(made.actors == 2 && made.position[0] == 0 && made.position[1] == 1);
+    issues[1].capability = say;
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 2), CW_OK);
+    assert_string_equal(why, "an actor has different capabilities on different issues");
+    issues[1] = issues[0];
+    problem.actors = SEATS - 1;
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 2), CW_OK);
+    assert_true(why == NULL && made.actors == SEATS - 1);
+    problem.actors = SEATS;
+    assert_int_equal(cw_joint_gather(&made, &why, &arena, issues, 2), CW_OK);
+    assert_string_equal(why, "there are too many actors");
+    cw_arena_free(&arena);
+}
+
 static void test_unsound_problems_are_refused(void **state)
 {
     (void)state;
@@ -286,6 +337,7 @@ int main(void)
         cmocka_unit_test(test_scaled_saliences_change_nothing),
         cmocka_unit_test(test_absent_actors_do_not_weigh),
         cmocka_unit_test(test_issues_are_put_together),
+        cmocka_unit_test(test_limits_of_putting_together),
         cmocka_unit_test(test_unsound_problems_are_refused),
         cmocka_unit_test(test_random_tables_stay_on_the_scale),
         cmocka_unit_test(test_degenerate_tables),

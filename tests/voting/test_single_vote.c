@@ -98,6 +98,23 @@ static void test_security_council(void **unused)
     cw_game_free(game);
 }
 
+/* One of a single part is that part. */
+static void test_any_of_one(void **unused)
+{
+    (void)unused;
+    const int64_t weights[2] = {3, 1};
+    int64_t votes[2];
+    int64_t quota = 0;
+    const cw_game_node nodes[] = {
+        {.form = CW_GAME_ANY, .first_child = 1, .child_count = 1},
+        {.form = CW_GAME_WEIGHT, .quota = 2},
+    };
+    cw_game *game = build(&(cw_game_description){2, 1, weights, nodes, 2});
+    assert_int_equal(cw_game_single_vote(votes, &quota, test_context(), game), CW_OK);
+    assert_true(quota == 2 && votes[0] == 3 && votes[1] == 1);
+    cw_game_free(game);
+}
+
 static void test_the_higher_of_two_counts(void **unused)
 {
     (void)unused;
@@ -159,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_the_rule),
         cmocka_unit_test(test_security_council),
+        cmocka_unit_test(test_any_of_one),
         cmocka_unit_test(test_the_higher_of_two_counts),
         cmocka_unit_test(test_other_rules_are_refused),
     };
