@@ -200,6 +200,12 @@ static void append_table(cw_text *out, const cw_text *caption, const cw_backtest
     cw_sheet_free(&sheet);
 }
 
+/* The ensemble, which is last, says something of every decision. */
+static bool has_intervals(const cw_backtest *backtest)
+{
+    return !isnan(backtest->rows[backtest->row_count - 1].mean_error.low95);
+}
+
 static void write_text(cw_text *out, const cw_session *session, const cw_shared_settings *shared,
                        const cw_backtest *backtest, const cw_past *past)
 {
@@ -209,9 +215,8 @@ static void write_text(cw_text *out, const cw_session *session, const cw_shared_
     append_caption(&caption, backtest, past);
     append_table(out, &caption, backtest, OVERVIEW, &style);
     cw_text_free(&caption);
-    cw_text_append(&caption, backtest->clusters < CW_BACKTEST_CLUSTERS_LEAST
-                                 ? "All scores"
-                                 : "All scores, with 95% intervals");
+    cw_text_append(&caption,
+                   has_intervals(backtest) ? "All scores, with 95% intervals" : "All scores");
     append_table(out, &caption, backtest, DETAIL, &style);
     cw_text_free(&caption);
 }
