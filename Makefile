@@ -7,17 +7,18 @@ COUNT ?= 100
 KILLS ?= 10000
 PROGRAM = build/release/counterweight
 
-.PHONY: help build brief test test-long test-memory test-slurm bench lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
+.PHONY: help build brief test test-long test-memory test-slurm bench promises lint format golden gallery pictures fuzz coverage mutants install deb test-deb clean packages-build packages-test
 
 help:
 	@echo "make brief      install what is missing, build, and answer for the CSTO in 2022"
 	@echo "make build      build the program: $(PROGRAM)"
 	@echo "make test       install what is missing, then every build, test and check"
 	@echo "make test-long  100,000 random games by every index, every fault of memory and disk in every command,"
-	@echo "                10,000 kills of a study, 10,000 damaged files"
+	@echo "                10,000 kills of a study, 10,000 damaged files, the bytes of builds with and without optimisation"
 	@echo "make test-memory the tests under the memory sanitizer, and studies under valgrind"
 	@echo "make test-slurm share a study out over a real Slurm, on this machine alone (root)"
 	@echo "make bench      print the benchmark tables"
+	@echo "make promises   put the figures that tests left behind into the README"
 	@echo "make lint       check layout, style, sizes and the direction of includes"
 	@echo "make format     lay out every C file"
 	@echo "make golden     write what the program now prints into tests/cli/cases and docs"
@@ -53,6 +54,9 @@ test-long: packages-test
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
 	@cmake --build --preset release --target counterweight test_voting_random test_faults_memory \
 		test_faults_disk test_faults_interruption test_faults_functions
+	@cmake --preset unoptimized --log-level=WARNING -DBUILD_TESTING=OFF
+	@cmake --build --preset unoptimized --target counterweight
+	@tools/compare-builds release unoptimized
 	@cd tests && CW_TEST_MULTIPLIER=50 ../build/release/tests/voting/test_voting_random
 	@cd tests && for sweep in functions memory disk interruption; do ../build/release/tests/faults/test_faults_$$sweep || exit 1; done
 	@python3 tests/cli/test_killed.py $(PROGRAM) tests/cli/inputs/lake.yaml $(KILLS)
@@ -64,6 +68,9 @@ test-memory:
 
 test-slurm: packages-test build
 	@tests/slurm/test_slurm.sh $(PROGRAM) tests/cli/inputs/lake.yaml
+
+promises:
+	@tools/promises
 
 bench: build
 	@cmake --build --preset release --target bench

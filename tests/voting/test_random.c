@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/promise.h"
+
 #include "voting/brute.h"
 #include "voting/engine.h"
 
@@ -408,5 +410,8 @@ int main(void)
         cmocka_unit_test(every_index_of_every_rule),
         cmocka_unit_test(chances_of_every_rule),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    if (failed == 0)
+        cw_promise_record("random-games", "random games without a difference", games_to_play());
+    return failed;
 }
