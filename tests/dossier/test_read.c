@@ -93,6 +93,7 @@ static void test_sources_and_their_uses(void **state)
     assert_int_equal(source->place.line, 13);
     assert_int_equal(source->uses, 17);
     assert_null(dossier->sources[1].author);
+    assert_string_equal(dossier->sources[1].date, "2022");
 }
 
 static void test_states(void **state)
