@@ -161,3 +161,16 @@ cw_weighted_scratch cw_weighted_lay_out(const cw_weighted *game, void *memory)
     cw_joining *joining = (cw_joining *)(void *)(room + room_length);
     return (cw_weighted_scratch){cells, room_length == 0 ? NULL : room, joining};
 }
+
+size_t cw_weighted_line_up(cw_joining *out, const cw_weighted *game, size_t length)
+{
+    size_t count = 0;
+    size_t sum = 0;
+    for (size_t c = 0; c < game->classes; c++)
+        for (size_t k = 0; k < game->count[c]; k++) {
+            sum += game->weight[c];
+            out[count++] =
+                (cw_joining){.weight = game->weight[c], .reach = sum < length ? sum + 1 : length};
+        }
+    return count;
+}

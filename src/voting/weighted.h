@@ -67,6 +67,11 @@ typedef struct cw_weighted_scratch {
 size_t cw_weighted_scratch_bytes(const cw_weighted *game);
 cw_weighted_scratch cw_weighted_lay_out(const cw_weighted *game, void *memory);
 
+/* Lists the members with weight as they join a distribution of `length` cells: ascending by weight, class by
+ * class, with how far it reaches then. Returns how many they are; what their votes are worth is left to
+ * the caller. */
+size_t cw_weighted_line_up(cw_joining *out, const cw_weighted *game, size_t length);
+
 /* What follows polls the context that the game was built with, often enough to stop well within a
  * second: CW_OK, or CW_ERROR_INTERRUPTED with the outputs in any state. */
 

@@ -50,11 +50,12 @@ static double log_moment_of_vote(double t, double x)
     return x < 500.0 ? log1p(t * expm1(x)) : log(t) + x;
 }
 
-static void tail_joined_by(cw_tail *tail, double t, double weight)
+/* What a member of this weight adds to each moment. */
+static void weigh_vote(double *added, const cw_tail *tail, double t, double weight)
 {
     double steepness = tail->flattest;
     for (size_t k = 0; k < STEEPNESSES; k++, steepness *= 2.0)
-        tail->log_moment[k] += log_moment_of_vote(t, steepness * weight);
+        added[k] = log_moment_of_vote(t, steepness * weight);
 }
 
 /* Cells that hold all but the tail; at most `length`. */
@@ -73,18 +74,17 @@ static size_t cells_before_tail(const cw_tail *tail, size_t length)
 static size_t line_up_alike(cw_joining *joining, const cw_weighted *game, size_t length, double t)
 {
     cw_tail tail = tail_of_nobody(game);
-    size_t count = 0;
-    size_t sum = 0;
-    for (size_t c = 0; c < game->classes; c++)
-        for (size_t k = 0; k < game->count[c]; k++) {
-            sum += game->weight[c];
-            tail_joined_by(&tail, t, (double)game->weight[c]);
-            joining[count++] =
-                (cw_joining){.weight = game->weight[c],
-                             .reach = cells_before_tail(&tail, sum < length ? sum + 1 : length),
-                             .stay = 1.0,
-                             .move = t / (1.0 - t)};
-        }
+    double added[STEEPNESSES];
+    size_t count = cw_weighted_line_up(joining, game, length);
+    for (size_t m = 0; m < count; m++) {
+        if (m == 0 || joining[m].weight != joining[m - 1].weight)
+            weigh_vote(added, &tail, t, (double)joining[m].weight);
+        for (size_t k = 0; k < STEEPNESSES; k++)
+            tail.log_moment[k] += added[k];
+        joining[m].reach = cells_before_tail(&tail, joining[m].reach);
+        joining[m].stay = 1.0;
+        joining[m].move = t / (1.0 - t);
+    }
     return count;
 }
 
@@ -117,15 +117,12 @@ static cw_status distribute(cw_weighted_scratch scratch, size_t length, const cw
     const cw_context *context = game->arena.context;
     const cw_counting_by by = {.block = cw_kernels_here()->chance, .scale = true};
     cw_joining *joining = scratch.joining;
-    size_t count = 0;
-    size_t sum = 0;
+    size_t count = cw_weighted_line_up(joining, game, length);
+    cw_joining *member = joining;
     for (size_t c = 0; c < game->classes; c++)
-        for (size_t k = 0; k < game->count[c]; k++) {
-            sum += game->weight[c];
-            joining[count++] = (cw_joining){.weight = game->weight[c],
-                                            .reach = sum < length ? sum + 1 : length,
-                                            .stay = dual ? yes[c] : 1.0 - yes[c],
-                                            .move = dual ? 1.0 - yes[c] : yes[c]};
+        for (size_t k = 0; k < game->count[c]; k++, member++) {
+            member->stay = dual ? yes[c] : 1.0 - yes[c];
+            member->move = dual ? 1.0 - yes[c] : yes[c];
         }
     cw_status status = cw_distribution_begin(scratch.cells, length, ONE, context);
     if (status == CW_OK)

@@ -3,19 +3,6 @@
 
 #include "voting/modular.h"
 
-static size_t list_joining(cw_joining *joining, const cw_weighted *game, size_t length)
-{
-    size_t count = 0;
-    size_t sum = 0;
-    for (size_t c = 0; c < game->classes; c++)
-        for (size_t k = 0; k < game->count[c]; k++) {
-            sum += game->weight[c];
-            joining[count++] =
-                (cw_joining){.weight = game->weight[c], .reach = sum < length ? sum + 1 : length};
-        }
-    return count;
-}
-
 /* Windows that a member is removed from between two looks at whether to stop. */
 #define UNWATCHED ((size_t)1 << 20)
 
@@ -88,7 +75,7 @@ cw_status cw_weighted_sums(cw_weighted_scratch scratch, const cw_weighted *game,
                            cw_counting counting)
 {
     const cw_context *context = game->arena.context;
-    size_t count = list_joining(scratch.joining, game, length);
+    size_t count = cw_weighted_line_up(scratch.joining, game, length);
     cw_counting_by by = counting_by(counting);
     cw_status status = cw_distribution_begin(scratch.cells, length, 1, context);
     if (status == CW_OK)
