@@ -1,7 +1,6 @@
 /* Every request for memory of every public function refused in turn, once and for ever: it reports, or
  * does without where it may, leaks nothing, leaves its outputs alone, and works when called again.
- * Arenas ask for memory in large pieces, so what is asked of them counts as well; the linker puts the
- * functions below in their place. */
+ * What is asked of an arena counts as well (support/failing_arena.c). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,23 +12,6 @@
 
 #include "faults/functions.h"
 #include "support/promise.h"
-
-void *__real_cw_arena_allocate(cw_arena *arena, size_t count, size_t size);
-char *__real_cw_arena_copy(cw_arena *arena, const char *bytes, size_t length);
-void *__wrap_cw_arena_allocate(cw_arena *arena, size_t count, size_t size);
-char *__wrap_cw_arena_copy(cw_arena *arena, const char *bytes, size_t length);
-
-void *__wrap_cw_arena_allocate(cw_arena *arena, size_t count, size_t size)
-{
-    bool refused = cw_failing_allocator_refuses(arena->context);
-    return refused ? NULL : __real_cw_arena_allocate(arena, count, size);
-}
-
-char *__wrap_cw_arena_copy(cw_arena *arena, const char *bytes, size_t length)
-{
-    bool refused = cw_failing_allocator_refuses(arena->context);
-    return refused ? NULL : __real_cw_arena_copy(arena, bytes, length);
-}
 
 static cw_things things;
 static size_t most = CW_NONE;
