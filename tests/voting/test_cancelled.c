@@ -1,7 +1,7 @@
 /* Every way of counting stops soon after it is asked to, whenever that is: no time is measured, but
  * how often the work looks at whether to stop. The linker puts the function below in the place of
  * cw_context_is_cancelled(). */
-#include "voting/support.h"
+#include "voting/small_works.h"
 
 #include <stdatomic.h>
 
@@ -60,6 +60,51 @@ static void assert_stops(work_function *work, const void *payload)
         assert_int_equal(status, CW_ERROR_INTERRUPTED);
         assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
     }
+}
+
+/* ---- Small pieces of work, stopped at every look, or at so many ---- */
+
+#define SMALL_STOPS ((size_t)300)
+
+static cw_status run_small(small_work *work, void *payload, size_t allowed)
+{
+    cw_context context;
+    cw_failing_allocator allocator;
+    cw_context_init(&context);
+    cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
+    atomic_store(&looks, 0);
+    atomic_store(&looks_allowed, allowed);
+    cw_status status = work(&context, payload);
+    atomic_store(&looks_allowed, SIZE_MAX);
+    assert_int_equal(atomic_load(&allocator.live), 0);
+    return status;
+}
+
+static void assert_stops_anywhere(small_work *work, void *payload)
+{
+    assert_int_equal(run_small(work, payload, SIZE_MAX), CW_OK);
+    size_t all = atomic_load(&looks);
+    assert_true(all > 0);
+    for (size_t allowed = 0; allowed < all; allowed += all / SMALL_STOPS + 1) {
+        cw_status status = run_small(work, payload, allowed);
+        bool is_done = status == CW_OK && allowed + LOOKS_DONE >= all;
+        if (status != CW_ERROR_INTERRUPTED && !is_done)
+            fail_msg("status '%s' after look %zu of %zu", cw_status_name(status), allowed, all);
+        assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
+    }
+}
+
+static void stopped_anywhere(void **unused)
+{
+    (void)unused;
+    visit_small_weights(assert_stops_anywhere);
+    visit_sums_of_weights(assert_stops_anywhere);
+    visit_two_thresholds(assert_stops_anywhere);
+    visit_one_order(assert_stops_anywhere);
+    visit_rules_with_not(assert_stops_anywhere);
+    visit_settled_rules(assert_stops_anywhere);
+    visit_ranges(assert_stops_anywhere);
+    visit_designs(assert_stops_anywhere);
 }
 
 /* ---- Power ---- */
@@ -265,6 +310,7 @@ static void designs(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stopped_anywhere),
         cmocka_unit_test(weighted_games_by_array),
         cmocka_unit_test(rules_by_diagram),
         cmocka_unit_test(shares),

@@ -1,0 +1,39 @@
+/* Every way of counting, on games small enough to disturb it at each of its steps. */
+#ifndef TESTS_VOTING_SMALL_WORKS_H
+#define TESTS_VOTING_SMALL_WORKS_H
+
+#include "voting/support.h"
+
+/* Does its work under `context`, frees all of it and returns the status it got. */
+typedef cw_status small_work(cw_context *context, void *payload);
+
+typedef void small_work_visit(small_work *work, void *payload);
+
+/* Indices of small weights by a diagram and profile by profile, with unions and chances of a yes. */
+void visit_small_weights(small_work_visit *visit);
+
+/* Without room for a diagram: by sums of weights. */
+void visit_sums_of_weights(small_work_visit *visit);
+
+/* A rule whose two thresholds order the members differently. */
+void visit_two_thresholds(small_work_visit *visit);
+
+/* Members in one order, too many to go through: shares are read off the diagram. */
+void visit_one_order(small_work_visit *visit);
+
+/* Power net of what members spoil: of few by all coalitions, of many by a diagram. */
+void visit_rules_with_not(small_work_visit *visit);
+
+/* Rules that everybody meets, or nobody. */
+void visit_settled_rules(small_work_visit *visit);
+
+/* Several quotas in one pass. */
+void visit_ranges(small_work_visit *visit);
+
+/* Lists of minimal winning coalitions. */
+void visit_minimal_coalitions(small_work_visit *visit);
+
+/* Designs: the nearest of all games, and by search. */
+void visit_designs(small_work_visit *visit);
+
+#endif
