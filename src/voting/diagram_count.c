@@ -161,19 +161,14 @@ static cw_status count(const void *game, uint64_t *swings, uint64_t *mirror, uin
     memset(counts.above, 0, states * sizeof *counts.above);
     count_rest(&counts, counting.factor);
     cw_status status = count_below(&counts, counting.factor);
-    if (states > 0)
-        counts.above[0] = 1;
+    counts.above[0] = 1;
     for (size_t k = 0; k < diagram->layers && status == CW_OK; k++) {
         status = count_swings(&swings[k], &counts, k, counting.factor);
         if (status == CW_OK)
             status = count_above(&counts, k, counting.factor);
     }
-    if (status == CW_OK && losing != NULL) {
-        uint64_t winning = diagram->root == CW_STATE_FAILS    ? 0
-                           : diagram->root == CW_STATE_PASSES ? counts.rest[0]
-                                                              : counts.below[0];
-        *losing = cw_fold_subtract(counts.rest[0], winning, counts.modulus);
-    }
+    if (status == CW_OK && losing != NULL)
+        *losing = cw_fold_subtract(counts.rest[0], counts.below[0], counts.modulus);
     return status;
 }
 
@@ -278,16 +273,14 @@ cw_status cw_diagram_chances(double *swings, double *winning, double *scratch,
     double *pmf = below + states;
     memset(above, 0, states * sizeof *above);
     cw_status status = chances_below(below, pmf, diagram, yes);
-    if (states > 0)
-        above[0] = 1.0;
+    above[0] = 1.0;
     for (size_t k = 0; k < diagram->layers && status == CW_OK; k++) {
         status = swing_chance(&swings[k], above, below, pmf, diagram, k, yes[k]);
         if (status == CW_OK)
             status = chances_above(above, pmf, diagram, k, yes[k]);
     }
     if (status == CW_OK && winning != NULL)
-        *winning = diagram->root < CW_STATE_PASSES ? below[0]
-                                                   : (diagram->root == CW_STATE_PASSES ? 1.0 : 0.0);
+        *winning = below[0];
     return status;
 }
 

@@ -269,8 +269,6 @@ cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagra
                             size_t threads)
 {
     cw_share_work work = {.context = context, .diagram = diagram};
-    if (diagram->root >= CW_STATE_PASSES)
-        return CW_OK;
     work.nodes = count_nodes(diagram);
     size_t workers = threads == 0 ? cw_pool_processors() : threads;
     workers = workers < work.nodes + 1 ? workers : work.nodes + 1;

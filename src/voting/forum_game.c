@@ -110,11 +110,9 @@ static cw_status allocate(cw_compiler *compiler)
 {
     size_t nodes = count_nodes(compiler->forum->rule);
     size_t members = compiler->forum->member_count;
-    if (compiler->count > 0 && nodes > SIZE_MAX / compiler->count)
-        return CW_ERROR_LIMIT;
     compiler->nodes = cw_arena_allocate(&compiler->arena, nodes, sizeof *compiler->nodes);
     compiler->weights =
-        cw_arena_allocate(&compiler->arena, nodes * compiler->count, sizeof *compiler->weights);
+        cw_arena_allocate(&compiler->arena, nodes, compiler->count * sizeof *compiler->weights);
     compiler->raw = cw_arena_allocate(&compiler->arena, members, sizeof *compiler->raw);
     compiler->scaled = cw_arena_allocate(&compiler->arena, members, sizeof *compiler->scaled);
     return compiler->nodes == NULL || compiler->weights == NULL || compiler->raw == NULL ||

@@ -114,16 +114,15 @@ static cw_status consider(void *payload, const cw_coalition_set *winning, size_t
     cw_obstacle obstacle;
     cw_status status =
         cw_design_weigh(&weights, &obstacle, nearest->order, winning, nearest->share);
-    if (status == CW_NO) {
+    if (status == CW_OK) {
+        nearest->distance = distance;
+        nearest->unevenness = unevenness;
+        nearest->best = weights;
+    } else if (status == CW_NO) {
         remember(nearest, &obstacle);
-        return CW_OK;
+        status = CW_OK;
     }
-    if (status != CW_OK)
-        return status;
-    nearest->distance = distance;
-    nearest->unevenness = unevenness;
-    nearest->best = weights;
-    return CW_OK;
+    return status;
 }
 
 static double factorial(size_t n)

@@ -109,10 +109,8 @@ static cw_status adjust(cw_search *search, double percent)
         double sum = 0.0;
         round_shares(search, percent);
         cw_status status = try(search, &search->here);
-        if (status != CW_OK)
+        if (status != CW_OK || search->here.distance == HUGE_VAL)
             return status;
-        if (search->here.distance == HUGE_VAL)
-            return CW_OK;
         step = search->here.distance < before ? step : 0.7 * step;
         before = search->here.distance;
         for (size_t m = 0; m < search->members; m++) {
@@ -154,14 +152,14 @@ static cw_status climb_by(cw_search *search, int64_t step)
 {
     size_t numbers = search->members + (search->share->is_set ? 0 : 1);
     size_t idle = 0; /* changes since the last that helped */
-    for (size_t k = 0; idle < 2 * numbers && !is_spent(search); k = (k + 1) % (2 * numbers)) {
+    cw_status status = CW_OK;
+    for (size_t k = 0; status == CW_OK && idle < 2 * numbers && !is_spent(search);
+         k = (k + 1) % (2 * numbers)) {
         bool is_better;
-        cw_status status = change(&is_better, search, k / 2, k % 2 == 0 ? step : -step);
-        if (status != CW_OK)
-            return status;
+        status = change(&is_better, search, k / 2, k % 2 == 0 ? step : -step);
         idle = is_better ? 0 : idle + 1;
     }
-    return CW_OK;
+    return status;
 }
 
 static cw_status climb(cw_search *search, int64_t first)
@@ -203,19 +201,18 @@ static cw_status shrink(cw_search *search)
     int64_t total = sum_of(best->weights, search->members);
     double quota = (double)best->quota / (double)total;
     double distance = best->distance;
-    for (int64_t to = 1; to < total && to <= SHRINKINGS; to++) {
+    bool is_found = false;
+    cw_status status = CW_OK;
+    for (int64_t to = 1; !is_found && status == CW_OK && to < total && to <= SHRINKINGS; to++) {
         for (size_t m = 0; m < search->members; m++)
             here->weights[m] = llround((double)best->weights[m] * (double)to / (double)total);
         here->quota = llround(quota * (double)sum_of(here->weights, search->members));
-        cw_status status = try(search, here);
-        if (status != CW_OK)
-            return status;
-        if (here->distance <= distance + ALIKE) {
-            copy(best, here, search->members);
-            return CW_OK;
-        }
+        status = try(search, here);
+        is_found = status == CW_OK && here->distance <= distance + ALIKE;
     }
-    return CW_OK;
+    if (is_found)
+        copy(best, here, search->members);
+    return status;
 }
 
 /* ---- The search ---- */

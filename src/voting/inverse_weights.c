@@ -176,20 +176,23 @@ static size_t first_broken(const cw_simplex_solution *at, size_t members)
     return CW_NONE;
 }
 
+/* Whether nothing below the relaxed solution `at` is better than the best so far. The sum is whole:
+ * the next whole number above the relaxed one is a bound. */
+static bool is_no_better(const cw_branching *branching, const cw_simplex_solution *at)
+{
+    int64_t least = (at->cost + at->denominator - 1) / at->denominator;
+    return branching->total != 0 && least >= branching->total;
+}
+
 /* Depth first, smaller step first. CW_ERROR_LIMIT where there are too many programs. */
 static cw_status branch(cw_branching *branching)
 {
     cw_simplex_solution at;
     size_t members = branching->problem->columns - 1;
-    if (branching->programs++ == PROGRAMS_MAX)
-        return CW_ERROR_LIMIT;
-    cw_status status = solve_node(&at, branching);
-    if (status != CW_OK)
+    cw_status status =
+        branching->programs++ < PROGRAMS_MAX ? solve_node(&at, branching) : CW_ERROR_LIMIT;
+    if (status != CW_OK || is_no_better(branching, &at))
         return status == CW_NO ? CW_OK : status;
-    /* The sum is whole: the next whole number above the relaxed one is a bound. */
-    int64_t least = (at.cost + at.denominator - 1) / at.denominator;
-    if (branching->total != 0 && least >= branching->total)
-        return CW_OK;
     size_t broken = first_broken(&at, members);
     if (broken == CW_NONE) {
         for (size_t k = 0; k < members; k++)
@@ -224,8 +227,7 @@ static void sum_steps(cw_design_weights *out, const int64_t *steps, size_t membe
     int64_t common = 0;
     for (size_t k = 0; k < members; k++)
         common = cw_common_divisor(common, out->weights[k]);
-    if (common <= 1)
-        return;
+    common = common > 1 ? common : 1;
     for (size_t k = 0; k < members; k++)
         out->weights[k] /= common;
     out->total /= common;

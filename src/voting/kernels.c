@@ -96,17 +96,13 @@ KERNELS(avx512, __attribute__((target("avx512f,avx512dq,avx512vl"))))
 
 const cw_kernels *cw_kernels_variant(size_t variant)
 {
-    bool has_avx512 = __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-    switch (variant) {
-    case 0:
-        return &kernels_plain;
-    case 1:
-        return __builtin_cpu_supports("avx2") ? &kernels_avx2 : NULL;
-    case 2:
-        return has_avx512 ? &kernels_avx512 : NULL;
-    default:
-        return NULL;
-    }
+    const cw_kernels *const here[CW_KERNEL_VARIANTS] = {
+        &kernels_plain,
+        __builtin_cpu_supports("avx2") ? &kernels_avx2 : NULL,
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") ? &kernels_avx512
+                                                                                 : NULL,
+    };
+    return variant < CW_KERNEL_VARIANTS ? here[variant] : NULL;
 }
 #else
 const cw_kernels *cw_kernels_variant(size_t variant)

@@ -131,13 +131,6 @@ double cw_limbs_ratio(const uint64_t *numerator, size_t numerator_count,
     return ldexp((double)quotient, (int)(above - below - 64));
 }
 
-double cw_limbs_scaled(const uint64_t *number, size_t count, size_t power)
-{
-    long following;
-    uint64_t bits = leading_bits(number, count, &following);
-    return ldexp((double)bits, (int)(following - (long)power));
-}
-
 char *cw_limbs_text(cw_arena *arena, const uint64_t *number, size_t count)
 {
     size_t room = count * 20 + 2;

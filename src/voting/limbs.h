@@ -38,9 +38,6 @@ bool cw_limbs_is_zero(const uint64_t *number, size_t count);
 double cw_limbs_ratio(const uint64_t *numerator, size_t numerator_count,
                       const uint64_t *denominator, size_t denominator_count);
 
-/* number / 2^power as a double, to within 1 unit in the last place. */
-double cw_limbs_scaled(const uint64_t *number, size_t count, size_t power);
-
 /* Decimal digits, ended by a NUL, owned by the arena; NULL where memory cannot be had. */
 char *cw_limbs_text(cw_arena *arena, const uint64_t *number, size_t count);
 

@@ -21,27 +21,24 @@ static size_t threads_that_fit(const cw_power_work *work, double each, double ot
     return threads;
 }
 
-/* That `what` would take `bytes`, and, if it fits, what the fast mode does. */
+/* That `what` would take `bytes`, and what the fast mode does: one pass, for which there is room, or
+ * there were no engine. */
 static cw_status refuse(cw_power_work *work, const char *what, double bytes)
 {
     double fast = (double)work->engine.counter.scratch_bytes;
-    if (fast <= work->memory)
-        CW_POWER_SAY(work, CW_SEVERITY_ERROR,
-                     "%s need %zu MB, more than the %zu MB allowed; the fast mode needs %zu MB",
-                     what, (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6),
-                     (size_t)ceil(fast / 1e6));
-    else
-        CW_POWER_SAY(work, CW_SEVERITY_ERROR, "%s need %zu MB, more than the %zu MB allowed", what,
-                     (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6));
+    CW_POWER_SAY(work, CW_SEVERITY_ERROR,
+                 "%s need %zu MB, more than the %zu MB allowed; the fast mode needs %zu MB", what,
+                 (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6),
+                 (size_t)ceil(fast / 1e6));
     return CW_ERROR_LIMIT;
 }
 
-/* Doubles: one pass, on one thread, or for the Shapley-Shubik index as many as fit. */
+/* Doubles: one pass, on one thread, or for the Shapley-Shubik index as many as fit; one does, or there
+ * were no engine. */
 static cw_power_task in_doubles(const cw_power_work *work, double steps, bool one_thread)
 {
     double each = (double)work->engine.counter.scratch_bytes;
     size_t threads = one_thread ? 1 : threads_that_fit(work, each, 0.0);
-    threads = threads > 0 ? threads : 1;
     return (cw_power_task){.threads = threads, .steps = steps, .bytes = (double)threads * each};
 }
 

@@ -32,7 +32,7 @@ size_t cw_census_size(const cw_diagram *diagram);
  * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. Cost O(profiles * layers^2). */
 cw_status cw_census(cw_shares *out, cw_context *context, const cw_diagram *diagram);
 
-/* Johnston, public good and Deegan-Packel off a diagram that is complete. Errors: CW_ERROR_MEMORY,
+/* Johnston, public good and Deegan-Packel off a diagram that is complete and not settled. Errors: CW_ERROR_MEMORY,
  * CW_ERROR_INTERRUPTED. Cost O(edges * layers + members * edges). */
 cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagram *diagram,
                             size_t threads);

@@ -70,7 +70,7 @@ static cw_status make_classes(cw_weighted *game, const cw_holder *holders, int64
     for (size_t k = 0; k < game->members; k++) {
         int64_t weight = holders[k].weight / game->divisor;
         total += weight;
-        if (total > INT64_MAX || (uint64_t)total > SIZE_MAX / 16)
+        if (total > (__int128)(SIZE_MAX / 16))
             return CW_ERROR_LIMIT;
         bool is_new = k == 0 || holders[k].weight != holders[k - 1].weight ||
                       holders[k].probability != holders[k - 1].probability;
