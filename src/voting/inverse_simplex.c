@@ -23,7 +23,6 @@ static void begin(cw_dictionary *at, const cw_simplex_problem *problem)
     at->rows = problem->rows + 1;
     at->denominator = 1;
     at->constant[0] = 0;
-    at->basic[0] = CW_NONE;
     for (size_t j = 0; j < at->columns; j++) {
         at->entry[0][j] = -problem->cost[j];
         at->nonbasic[j] = j;

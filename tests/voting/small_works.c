@@ -71,6 +71,37 @@ void visit_sums_of_weights(small_work_visit *visit)
     cw_game_free(game);
 }
 
+void visit_least_memory(small_work_visit *visit)
+{
+    cw_game *game = weighted_game(12, 40, falling);
+    power_work work = {game, {.wanted = UINT64_MAX, .threads = 1}};
+    cw_status status = CW_ERROR_LIMIT;
+    while (status == CW_ERROR_LIMIT) {
+        work.options.memory_bytes += 8;
+        status = compute(test_context(), &work);
+    }
+    visit(compute, &work);
+    cw_game_free(game);
+}
+
+void visit_members_alike(small_work_visit *visit)
+{
+    int64_t weights[200];
+    for (size_t m = 0; m < 200; m++)
+        weights[m] = 1;
+    cw_game *game = weighted_game(200, 101, weights);
+    visit_power(visit, game, (cw_power_options){.mode = CW_POWER_FAST});
+    cw_game_free(game);
+}
+
+void visit_profiles(small_work_visit *visit)
+{
+    cw_game *game = weighted_game(12, 40, falling);
+    size_t shift = cw_power_index_find("shift");
+    visit_power(visit, game, (cw_power_options){.wanted = UINT64_C(1) << shift});
+    cw_game_free(game);
+}
+
 void visit_two_thresholds(small_work_visit *visit)
 {
     const int64_t weights[12] = {1, 2, 3, 4, 5, 6, 6, 5, 4, 3, 2, 1};
@@ -81,9 +112,9 @@ void visit_two_thresholds(small_work_visit *visit)
     };
     cw_game *game = build(6, 2, weights, nodes, 3);
     for (int mode = CW_POWER_EXACT; mode <= CW_POWER_FAST; mode++)
-        visit_power(visit, game,
-                    (cw_power_options){
-                        .mode = (cw_power_mode)mode, .wanted = UINT64_MAX, .unions = pairs});
+        visit_power(
+            visit, game,
+            (cw_power_options){.mode = (cw_power_mode)mode, .wanted = UINT64_MAX, .unions = pairs});
     cw_game_free(game);
 }
 

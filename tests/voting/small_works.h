@@ -15,6 +15,15 @@ void visit_small_weights(small_work_visit *visit);
 /* Without room for a diagram: by sums of weights. */
 void visit_sums_of_weights(small_work_visit *visit);
 
+/* With hardly the memory to count at all: in doubles. */
+void visit_least_memory(small_work_visit *visit);
+
+/* Two hundred votes of one weight: in doubles, by fewer nodes than there are members. */
+void visit_members_alike(small_work_visit *visit);
+
+/* Members of different weight, gone through profile by profile. */
+void visit_profiles(small_work_visit *visit);
+
 /* A rule whose two thresholds order the members differently. */
 void visit_two_thresholds(small_work_visit *visit);
 

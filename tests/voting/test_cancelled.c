@@ -101,6 +101,9 @@ static void stopped_anywhere(void **unused)
     visit_sums_of_weights(assert_stops_anywhere);
     visit_two_thresholds(assert_stops_anywhere);
     visit_one_order(assert_stops_anywhere);
+    visit_profiles(assert_stops_anywhere);
+    visit_least_memory(assert_stops_anywhere);
+    visit_members_alike(assert_stops_anywhere);
     visit_rules_with_not(assert_stops_anywhere);
     visit_settled_rules(assert_stops_anywhere);
     visit_ranges(assert_stops_anywhere);
@@ -160,6 +163,20 @@ static cw_game *large_weights(void)
     weights[5] = 41000;
     weights[9] = 42013;
     return weighted_game(SCATTERED, 82001, weights);
+}
+
+/* Johnston without room for a diagram. */
+static void shares_by_array(void **unused)
+{
+    (void)unused;
+    cw_game *game = large_weights();
+    power_work work = {game,
+                       {.mode = CW_POWER_FAST,
+                        .wanted = index_bit("johnston"),
+                        .threads = 1,
+                        .memory_bytes = 1500000}};
+    assert_stops(compute, &work);
+    cw_game_free(game);
 }
 
 static void weighted_games_by_array(void **unused)
@@ -310,13 +327,10 @@ static void designs(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stopped_anywhere),
-        cmocka_unit_test(weighted_games_by_array),
-        cmocka_unit_test(rules_by_diagram),
-        cmocka_unit_test(shares),
-        cmocka_unit_test(minimal_coalitions),
-        cmocka_unit_test(designs),
-        cmocka_unit_test(ranges_of_quotas),
+        cmocka_unit_test(stopped_anywhere), cmocka_unit_test(weighted_games_by_array),
+        cmocka_unit_test(shares_by_array),  cmocka_unit_test(rules_by_diagram),
+        cmocka_unit_test(shares),           cmocka_unit_test(minimal_coalitions),
+        cmocka_unit_test(designs),          cmocka_unit_test(ranges_of_quotas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

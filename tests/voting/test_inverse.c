@@ -424,6 +424,45 @@ static void search_improves_on_proportion(void **state)
     cw_design_free(&design);
 }
 
+/* ---- Programs of large numbers ---- */
+
+/* Two rows of neighbouring slopes through (3, 5), and a cost between them: all entries have less than 62
+ * bits, but the products they are made of have 64. */
+static void products_above_64_bits(void **state)
+{
+    (void)state;
+    const int64_t n = INT64_C(1) << 28;
+    const cw_simplex_problem problem = {.columns = 2,
+                                        .rows = 2,
+                                        .cost = {2 * n + 4, 2 * n - 4},
+                                        .row = {{n + 4, n}, {n, n - 4}},
+                                        .bound = {8 * n + 12, 8 * n - 20}};
+    cw_simplex_solution found;
+    assert_int_equal(cw_simplex_solve(&found, &problem), CW_OK);
+    assert_int_equal(found.numerator[0], 3 * found.denominator);
+    assert_int_equal(found.numerator[1], 5 * found.denominator);
+    assert_int_equal(found.cost, (16 * n - 8) * found.denominator);
+}
+
+static void numbers_above_62_bits(void **state)
+{
+    (void)state;
+    const int64_t n = INT64_C(1) << 40;
+    const cw_simplex_problem in_a_row = {
+        .columns = 2, .rows = 2, .cost = {1, 1}, .row = {{n, 1}, {1, n}}, .bound = {1, 1}};
+    const cw_simplex_problem in_64_bits = {.columns = 2,
+                                           .rows = 2,
+                                           .cost = {1, 1},
+                                           .row = {{3000000000, 1}, {1, 2000000000}},
+                                           .bound = {1, 1}};
+    const cw_simplex_problem in_a_bound = {
+        .columns = 1, .rows = 1, .cost = {n}, .row = {{1}}, .bound = {n}};
+    cw_simplex_solution found;
+    assert_int_equal(cw_simplex_solve(&found, &in_a_row), CW_ERROR_LIMIT);
+    assert_int_equal(cw_simplex_solve(&found, &in_64_bits), CW_ERROR_LIMIT);
+    assert_int_equal(cw_simplex_solve(&found, &in_a_bound), CW_ERROR_LIMIT);
+}
+
 /* ---- Mistakes, stops, lack of memory ---- */
 
 static void refuses_nonsense(void **state)
@@ -497,6 +536,8 @@ int main(void)
         cmocka_unit_test(ties_go_to_the_most_even),
         cmocka_unit_test(search_is_consistent),
         cmocka_unit_test(search_improves_on_proportion),
+        cmocka_unit_test(products_above_64_bits),
+        cmocka_unit_test(numbers_above_62_bits),
         cmocka_unit_test(refuses_nonsense),
         cmocka_unit_test(stops_when_asked),
         cmocka_unit_test(survives_lack_of_memory),

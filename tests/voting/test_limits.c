@@ -153,14 +153,10 @@ static void weights_too_fine_to_add_up(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decimals_that_are_none),
-        cmocka_unit_test(quotas_below_two_to_the_62),
-        cmocka_unit_test(weights_that_are_missing),
-        cmocka_unit_test(members_of_a_game),
-        cmocka_unit_test(children_of_a_rule),
-        cmocka_unit_test(members_that_are_enumerated),
-        cmocka_unit_test(weights_without_an_array),
-        cmocka_unit_test(weights_too_fine_to_add_up),
+        cmocka_unit_test(decimals_that_are_none),   cmocka_unit_test(quotas_below_two_to_the_62),
+        cmocka_unit_test(weights_that_are_missing), cmocka_unit_test(members_of_a_game),
+        cmocka_unit_test(children_of_a_rule),       cmocka_unit_test(members_that_are_enumerated),
+        cmocka_unit_test(weights_without_an_array), cmocka_unit_test(weights_too_fine_to_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

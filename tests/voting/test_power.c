@@ -109,6 +109,38 @@ static void a_rule_of_too_many_situations(void **unused)
     cw_game_free(game);
 }
 
+/* Three members of each of five kinds, in opposite orders by the two thresholds: as memory grows, the
+ * diagram goes out of bounds here and there, until it fits. */
+static void a_rule_that_hardly_fits(void **unused)
+{
+    (void)unused;
+    int64_t weights[30];
+    for (size_t m = 0; m < 15; m++) {
+        weights[m] = INT64_C(1) << 2 * (m / 3);
+        weights[15 + m] = INT64_C(1) << 2 * (4 - m / 3);
+    }
+    const cw_game_node nodes[] = {
+        {.form = CW_GAME_ALL, .first_child = 1, .child_count = 2},
+        {.form = CW_GAME_WEIGHT, .column = 0, .quota = 501},
+        {.form = CW_GAME_WEIGHT, .column = 1, .quota = 501},
+    };
+    cw_game *game = build(15, 2, weights, nodes, 3);
+    cw_power_options options = {.mode = CW_POWER_EXACT, .threads = 1};
+    cw_power *roomy = power_with(game, &options);
+    struct answer answer = {.status = CW_ERROR_LIMIT};
+    while (answer.status == CW_ERROR_LIMIT) {
+        options.memory_bytes += 48;
+        ask(&answer, game, &options);
+    }
+    assert_int_equal(answer.status, CW_OK);
+    assert_true(options.memory_bytes > 1000);
+    for (size_t m = 0; m < 15; m++)
+        assert_string_equal(answer.power->swings[m], roomy->swings[m]);
+    cw_power_free(answer.power);
+    cw_power_free(roomy);
+    cw_game_free(game);
+}
+
 static cw_game *scattered(size_t members, uint64_t most)
 {
     int64_t weights[40];
@@ -183,6 +215,28 @@ static void shares_of_members_in_no_order(void **unused)
     assert_said(&answer, "the shift indices are left out: too many profiles to go through");
     assert_true(isnan(value_of(answer.power, "johnston", 0)));
     cw_power_free(answer.power);
+    cw_game_free(game);
+}
+
+/* Each a union of its own: a simple majority of 21 has more minimal coalitions than are listed. */
+static void unions_with_too_many_coalitions(void **unused)
+{
+    (void)unused;
+    int64_t weights[21];
+    size_t unions[21];
+    for (size_t m = 0; m < 21; m++) {
+        weights[m] = 1;
+        unions[m] = m;
+    }
+    cw_game *game = weighted_game(21, 11, weights);
+    cw_power_options options = {.wanted = WANTS("owen") | WANTS("owen-extended-public-good") |
+                                          WANTS("union-public-good"),
+                                .unions = unions};
+    cw_power *power = power_with(game, &options);
+    assert_true(isnan(value_of(power, "owen-extended-public-good", 0)));
+    assert_close(value_of(power, "union-public-good", 0), 1.0 / 21.0, 1e-14);
+    assert_close(value_of(power, "owen", 0), 1.0 / 21.0, 1e-14);
+    cw_power_free(power);
     cw_game_free(game);
 }
 
@@ -275,8 +329,8 @@ static void a_range_of_another_game(void **unused)
     const int64_t quotas[2] = {80000, 90000};
     cw_power_options options = {.mode = CW_POWER_FAST, .threads = 1};
     cw_power_range *range = NULL;
-    assert_int_equal(
-        cw_power_range_build(&range, test_context(), weights, 30, quotas, 2, &options), CW_OK);
+    assert_int_equal(cw_power_range_build(&range, test_context(), weights, 30, quotas, 2, &options),
+                     CW_OK);
     assert_non_null(range);
     cw_power_options with = options;
     with.range = range;
@@ -302,9 +356,11 @@ int main(void)
         cmocka_unit_test(six_indices_by_default),
         cmocka_unit_test(chances_outside_zero_to_one),
         cmocka_unit_test(a_rule_of_too_many_situations),
+        cmocka_unit_test(a_rule_that_hardly_fits),
         cmocka_unit_test(exact_fractions_that_do_not_fit),
         cmocka_unit_test(shares_that_do_not_fit),
         cmocka_unit_test(shares_of_members_in_no_order),
+        cmocka_unit_test(unions_with_too_many_coalitions),
         cmocka_unit_test(shares_by_array_and_by_profiles),
         cmocka_unit_test(net_power_of_few_and_of_many),
         cmocka_unit_test(a_dictator_is_proper_and_strong),

@@ -128,6 +128,38 @@ static void nothing_to_gain(void **unused)
     assert_null(range);
 }
 
+static void keep_bytes(void *payload, const cw_power_plan *plan)
+{
+    *(double *)payload = plan->bytes;
+}
+
+/* Where there is memory for two threads, sixteen become two. */
+static void no_more_threads_than_fit(void **unused)
+{
+    (void)unused;
+    int64_t weights[MEMBERS];
+    int64_t quotas[QUOTAS];
+    double bytes = 0.0;
+    cw_power_options options = {.mode = CW_POWER_AUTO,
+                                .wanted = UINT64_C(1) << cw_power_index_find("banzhaf"),
+                                .threads = 1,
+                                .plan = keep_bytes,
+                                .plan_payload = &bytes};
+    cw_power_range *range = NULL;
+    list_quotas(quotas, scatter(weights));
+    for (size_t threads = 1; threads <= 16; threads += 15) {
+        options.threads = threads;
+        assert_int_equal(cw_power_range_build(&range, test_context(), weights, MEMBERS, quotas,
+                                              QUOTAS, &options),
+                         CW_OK);
+        assert_non_null(range);
+        cw_power_range_free(range);
+        options.memory_bytes =
+            options.memory_bytes == 0 ? (uint64_t)(2.5 * bytes) : options.memory_bytes;
+        assert_true(bytes < (double)options.memory_bytes);
+    }
+}
+
 /* ---- Without memory ---- */
 
 static cw_status build(cw_context *context, void *payload)
@@ -155,9 +187,8 @@ static void without_memory(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(like_one_by_one),
-        cmocka_unit_test(one_pass_for_all),
-        cmocka_unit_test(nothing_to_gain),
+        cmocka_unit_test(like_one_by_one), cmocka_unit_test(one_pass_for_all),
+        cmocka_unit_test(nothing_to_gain), cmocka_unit_test(no_more_threads_than_fit),
         cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

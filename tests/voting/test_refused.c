@@ -21,6 +21,24 @@ static void sums_of_weights(void **unused)
     visit_sums_of_weights(assert_reports);
 }
 
+static void least_memory(void **unused)
+{
+    (void)unused;
+    visit_least_memory(assert_reports);
+}
+
+static void members_alike(void **unused)
+{
+    (void)unused;
+    visit_members_alike(assert_reports);
+}
+
+static void profiles(void **unused)
+{
+    (void)unused;
+    visit_profiles(assert_reports);
+}
+
 static void two_thresholds(void **unused)
 {
     (void)unused;
@@ -66,11 +84,12 @@ static void designs(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(small_weights),  cmocka_unit_test(sums_of_weights),
-        cmocka_unit_test(two_thresholds), cmocka_unit_test(one_order),
-        cmocka_unit_test(rules_with_not), cmocka_unit_test(settled_rules),
-        cmocka_unit_test(ranges),         cmocka_unit_test(minimal_coalitions),
-        cmocka_unit_test(designs),
+        cmocka_unit_test(small_weights),      cmocka_unit_test(sums_of_weights),
+        cmocka_unit_test(least_memory),       cmocka_unit_test(members_alike),
+        cmocka_unit_test(profiles),           cmocka_unit_test(two_thresholds),
+        cmocka_unit_test(one_order),          cmocka_unit_test(rules_with_not),
+        cmocka_unit_test(settled_rules),      cmocka_unit_test(ranges),
+        cmocka_unit_test(minimal_coalitions), cmocka_unit_test(designs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
