@@ -28,8 +28,7 @@ static cw_status refuse(cw_power_work *work, const char *what, double bytes)
     double fast = (double)work->engine.counter.scratch_bytes;
     CW_POWER_SAY(work, CW_SEVERITY_ERROR,
                  "%s need %zu MB, more than the %zu MB allowed; the fast mode needs %zu MB", what,
-                 (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6),
-                 (size_t)ceil(fast / 1e6));
+                 (size_t)ceil(bytes / 1e6), (size_t)(work->memory / 1e6), (size_t)ceil(fast / 1e6));
     return CW_ERROR_LIMIT;
 }
 

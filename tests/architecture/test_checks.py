@@ -120,6 +120,50 @@ class Banned(Check):
         self.assert_clean()
 
 
+class Functions(Check):
+    """A project of one function, of which each piece is taken away in turn."""
+    tool = "check-functions"
+    table = ("| status | exit status of the program | meaning |\n|---|---|---|\n| `CW_OK` | 0 | fine |\n\n"
+             "| function | header | test | fuzz target | page |\n|---|---|---|---|---|\n"
+             "| `cw_capsule_unfold()` | `capsule.h` | `tests/capsule/test_a.c` | `capsule` | "
+             "[decisions/025-the-core-in-the-page.md](decisions/025-the-core-in-the-page.md) |\n")
+
+    def setUp(self):
+        super().setUp()
+        self.plant("include/counterweight/base/status.h", '    X(CW_OK, "ok", "fine", 0)\n')
+        self.plant("include/counterweight/capsule.h", "int cw_capsule_unfold(const cw_bytes *in, cw_arena *out);\n")
+        self.plant("tests/capsule/test_a.c", "cw_capsule_unfold(in, out);\n")
+        self.plant("tests/fuzz/capsule.c", "int LLVMFuzzerTestOneInput();\n")
+        self.plant("tests/faults/functions_a.c", "CW_MUST_REPORT(cw_capsule_unfold)\ncw_capsule_unfold(in, out);\n")
+        self.plant("docs/decisions/025-the-core-in-the-page.md", "`counterweight/capsule.h`\n")
+        self.plant("docs/library.md", f"<!-- functions -->\n{self.table}<!-- end of functions -->\n")
+
+    def test_whole(self):
+        result = self.run_tool()
+        self.assertEqual((result.returncode, result.stdout), (0, "check-functions: 1 public functions, 0 holes\n"))
+
+    def test_no_test(self):
+        self.plant("tests/capsule/test_a.c", "")
+        self.plant("tests/faults/functions_a.c", "")
+        self.assert_caught("capsule.h: ", "no test names cw_capsule_unfold()")
+
+    def test_no_fuzz_target(self):
+        (self.root / "tests/fuzz/capsule.c").unlink()
+        self.assert_caught("capsule.h: ", "the fuzz target capsule of cw_capsule_unfold() is not there")
+
+    def test_no_sweep(self):
+        self.plant("tests/faults/functions_a.c", "")
+        self.assert_caught("capsule.h: ", "no row of tests/faults sweeps it")
+
+    def test_no_page(self):
+        self.plant("docs/decisions/025-the-core-in-the-page.md", "nothing of it\n")
+        self.assert_caught("025-the-core-in-the-page.md: ", "does not name `counterweight/capsule.h`")
+
+    def test_old_table(self):
+        self.plant("docs/library.md", "<!-- functions -->\n<!-- end of functions -->\n")
+        self.assert_caught("docs/library.md: ", "the table of functions is old")
+
+
 class Sizes(Check):
     tool = "check-sizes"
 

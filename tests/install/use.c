@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <counterweight/base.h>
+#include <counterweight/counterweight.h>
 #include <counterweight/version.h>
 
 int main(void)

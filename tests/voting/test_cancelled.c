@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "support/failing_allocator.h"
+#include "voting/engine.h"
 
 #define MEMBERS ((size_t)24)
 #define SCATTERED ((size_t)36)
@@ -166,6 +167,8 @@ static cw_game *large_weights(void)
 }
 
 /* Johnston without room for a diagram. */
+#define SUMS_ALONE 1400000
+
 static void shares_by_array(void **unused)
 {
     (void)unused;
@@ -174,7 +177,14 @@ static void shares_by_array(void **unused)
                        {.mode = CW_POWER_FAST,
                         .wanted = index_bit("johnston"),
                         .threads = 1,
-                        .memory_bytes = 1500000}};
+                        .memory_bytes = SUMS_ALONE}};
+    cw_engine engine;
+    double needed;
+    assert_int_equal(cw_engine_build(&engine, test_context(), cw_game_describe(game), NULL,
+                                     (cw_engine_limits){SUMS_ALONE / 48, SUMS_ALONE}, &needed),
+                     CW_OK);
+    assert_false(engine.has_diagram);
+    cw_engine_free(&engine);
     assert_stops(compute, &work);
     cw_game_free(game);
 }

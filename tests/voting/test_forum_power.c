@@ -86,12 +86,35 @@ static void composite_rules(void **state)
     assert_close(shapley[1], shapley[2], 0.01);
 }
 
+/* A weight that is no decimal of up to 15 places cannot be added up exactly. */
+static void weights_that_are_no_decimals(void **state)
+{
+    (void)state;
+    double shapley[2] = {77, 77};
+    cw_context context;
+    cw_case *built;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(
+        &context,
+        "counterweight: 1\ntitle: test\nas_of: 2022-05-24\n"
+        "states: {A: {name: A, capability: 1}, B: {name: B, capability: 1}}\n"
+        "forums:\n  f:\n    name: F\n    rule: {weight: votes, quota: 50%}\n    members:\n"
+        "      - {state: A, weights: {votes: 0.3333333333333333}}\n"
+        "      - {state: B, weights: {votes: 1}}\n");
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    assert_int_equal(cw_forum_power(shapley, NULL, &context, built, 0), CW_ERROR_LIMIT);
+    assert_true(shapley[0] == 77 && shapley[1] == 77);
+    cw_case_free(built);
+    cw_dossier_free(dossier);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_members_are_equal),
         cmocka_unit_test(more_votes_are_no_less_power),
         cmocka_unit_test(composite_rules),
+        cmocka_unit_test(weights_that_are_no_decimals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

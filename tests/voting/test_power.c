@@ -11,7 +11,7 @@
 struct answer {
     cw_status status;
     cw_power *power;
-    char said[400]; /* all messages, one after the other */
+    char said[800]; /* all messages, one after the other; those that no longer fit are left out */
 };
 
 static void ask(struct answer *out, const cw_game *game, const cw_power_options *options)
@@ -21,8 +21,13 @@ static void ask(struct answer *out, const cw_game *game, const cw_power_options 
     cw_diagnostics_init(&diagnostics, test_context());
     out->status = cw_power_compute(&out->power, test_context(), &diagnostics,
                                    (cw_place){.file = "test"}, game, options);
-    for (size_t k = 0; k < diagnostics.count; k++)
-        strncat(out->said, diagnostics.items[k].message, sizeof out->said - strlen(out->said) - 1);
+    size_t end = 0;
+    for (size_t k = 0; k < diagnostics.count; k++) {
+        size_t length = strlen(diagnostics.items[k].message);
+        if (end + length + 1 < sizeof out->said)
+            memcpy(out->said + end, diagnostics.items[k].message, length);
+        end += length;
+    }
     cw_diagnostics_free(&diagnostics);
 }
 
@@ -109,32 +114,32 @@ static void a_rule_of_too_many_situations(void **unused)
     cw_game_free(game);
 }
 
-/* Three members of each of five kinds, in opposite orders by the two thresholds: as memory grows, the
- * diagram goes out of bounds here and there, until it fits. */
+/* Three members of each of eight kinds, in opposite orders by the two thresholds: as memory grows, the
+ * diagram goes out of bounds in this place and that, until it fits. */
 static void a_rule_that_hardly_fits(void **unused)
 {
     (void)unused;
-    int64_t weights[30];
-    for (size_t m = 0; m < 15; m++) {
-        weights[m] = INT64_C(1) << 2 * (m / 3);
-        weights[15 + m] = INT64_C(1) << 2 * (4 - m / 3);
+    int64_t weights[2 * MEMBERS];
+    for (size_t m = 0; m < MEMBERS; m++) {
+        weights[m] = 1000 + (INT64_C(1) << m / 3);
+        weights[MEMBERS + m] = 1000 + (INT64_C(1) << (7 - m / 3));
     }
     const cw_game_node nodes[] = {
         {.form = CW_GAME_ALL, .first_child = 1, .child_count = 2},
-        {.form = CW_GAME_WEIGHT, .column = 0, .quota = 501},
-        {.form = CW_GAME_WEIGHT, .column = 1, .quota = 501},
+        {.form = CW_GAME_WEIGHT, .column = 0, .quota = 12300},
+        {.form = CW_GAME_WEIGHT, .column = 1, .quota = 12300},
     };
-    cw_game *game = build(15, 2, weights, nodes, 3);
+    cw_game *game = build(MEMBERS, 2, weights, nodes, 3);
     cw_power_options options = {.mode = CW_POWER_EXACT, .threads = 1};
     cw_power *roomy = power_with(game, &options);
     struct answer answer = {.status = CW_ERROR_LIMIT};
     while (answer.status == CW_ERROR_LIMIT) {
-        options.memory_bytes += 48;
+        options.memory_bytes += options.memory_bytes / 32 + 48;
         ask(&answer, game, &options);
     }
     assert_int_equal(answer.status, CW_OK);
     assert_true(options.memory_bytes > 1000);
-    for (size_t m = 0; m < 15; m++)
+    for (size_t m = 0; m < MEMBERS; m++)
         assert_string_equal(answer.power->swings[m], roomy->swings[m]);
     cw_power_free(answer.power);
     cw_power_free(roomy);
