@@ -1,0 +1,1 @@
+/* Tests include it for cmocka, which is not here (cmocka.h beside this file). */
