@@ -93,11 +93,18 @@ void cw_pen_number(cw_pen *pen, double *value, double low, double high)
     cw_pen_require(pen, !isnan(*value));
 }
 
+/* In 32 bits, as a capsule has all lengths and places; one too large is said to be. */
+static uint32_t in_32_bits(cw_pen *pen, size_t number)
+{
+    if (number >= NOTHING)
+        cw_pen_fail(pen, CW_ERROR_LIMIT);
+    return (uint32_t)number;
+}
+
 void cw_pen_place_or_none(cw_pen *pen, size_t *place, size_t count)
 {
-    if (!cw_pen_reads(pen) && *place != CW_NONE && *place >= NOTHING)
-        cw_pen_fail(pen, CW_ERROR_LIMIT);
-    uint32_t handled = *place == CW_NONE ? NOTHING : (uint32_t)*place;
+    bool is_none = cw_pen_reads(pen) || *place == CW_NONE;
+    uint32_t handled = is_none ? NOTHING : in_32_bits(pen, *place);
     cw_pen_whole(pen, &handled);
     cw_pen_require(pen, handled == NOTHING || handled < count);
     if (cw_pen_reads(pen))
@@ -139,9 +146,7 @@ static const char *read_words(cw_pen *pen, size_t length)
 void cw_pen_words_or_null(cw_pen *pen, const char **words)
 {
     size_t length = cw_pen_reads(pen) || *words == NULL ? 0 : strlen(*words);
-    if (length >= NOTHING)
-        cw_pen_fail(pen, CW_ERROR_LIMIT);
-    uint32_t handled = !cw_pen_reads(pen) && *words == NULL ? NOTHING : (uint32_t)length;
+    uint32_t handled = !cw_pen_reads(pen) && *words == NULL ? NOTHING : in_32_bits(pen, length);
     cw_pen_whole(pen, &handled);
     if (cw_pen_reads(pen)) {
         *words = pen->status != CW_OK || handled == NOTHING ? NULL : read_words(pen, handled);
@@ -159,9 +164,7 @@ void cw_pen_words(cw_pen *pen, const char **words)
 
 size_t cw_pen_count(cw_pen *pen, size_t count)
 {
-    if (!cw_pen_reads(pen) && count >= NOTHING)
-        cw_pen_fail(pen, CW_ERROR_LIMIT);
-    uint32_t handled = (uint32_t)count;
+    uint32_t handled = cw_pen_reads(pen) ? 0 : in_32_bits(pen, count);
     cw_pen_whole(pen, &handled);
     if (cw_pen_reads(pen))
         cw_pen_require(pen, handled <= pen->length - pen->at);

@@ -32,13 +32,12 @@ static bool same_members(const cw_case_forum *one, const cw_case_forum *other)
     return true;
 }
 
-/* What the two states bring to their bilateral settlement, whether they have a seat or not. */
+/* What the two states bring to their bilateral settlement, whether they have a seat or not. Asked of one
+ * issue, which both cases know or neither. */
 static bool same_stakes(const cw_venue *one, const cw_venue *other)
 {
     const cw_stakes *a = &one->stakes;
     const cw_stakes *b = &other->stakes;
-    if (a->known != b->known)
-        return false;
     for (int k = 0; k < 2 && a->known; k++)
         if (!same_quantity(one, a->position[k], other, b->position[k]) ||
             !same_quantity(one, a->salience[k], other, b->salience[k]) ||

@@ -92,9 +92,7 @@ double cw_pert_quantile(const double knots[CW_PERT_KNOTS], double u)
      * here may pick the neighbouring pair of knots, whose line meets this one there. */
     double t = 0.5 - sin(asin(1.0 - 2.0 * u) / 3.0);
     double at = t * (double)(CW_PERT_KNOTS - 1);
-    if (!(at > 0.0))
-        return knots[0];
-    size_t k = (size_t)at;
+    size_t k = at > 0.0 ? (size_t)at : 0;
     if (k >= CW_PERT_KNOTS - 1)
         return knots[CW_PERT_KNOTS - 1];
     double left = (double)k / (double)(CW_PERT_KNOTS - 1);

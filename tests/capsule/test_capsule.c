@@ -9,9 +9,11 @@
 #include <cmocka.h>
 
 #include "capsule/forget_words.h"
+#include "capsule/pen.h"
 #include "counterweight/brief.h"
 #include "counterweight/capsule.h"
 #include "support/failing_allocator.h"
+#include "support/read_dossier.h"
 
 #define SMALL "brief/small.yaml"
 
@@ -175,6 +177,53 @@ static cw_status unfold_and_fold(cw_context *context, void *payload)
     return status;
 }
 
+/* What does not fit a capsule's lengths and places of 32 bits. */
+static void numbers_beyond_32_bits(void **state)
+{
+    (void)state;
+    size_t place = UINT32_MAX;
+    cw_pen pen = {.direction = CW_PEN_MEASURES};
+    assert_int_equal(cw_pen_count(&pen, UINT32_MAX - 1), UINT32_MAX - 1);
+    assert_int_equal(cw_pen_count(&pen, UINT32_MAX), 0);
+    assert_int_equal(pen.status, CW_ERROR_LIMIT);
+    pen = (cw_pen){.direction = CW_PEN_MEASURES};
+    cw_pen_place_or_none(&pen, &place, CW_NONE);
+    assert_int_equal(pen.status, CW_ERROR_LIMIT);
+}
+
+/* Rules and conditions that nest deeper than the reader of the capsule may go. */
+static void nesting_is_limited(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "forums: {f: {name: F, members: [{state: A}], rule: {all: [{any: [consensus]}]}}}\n",
+        "forums: {f: {name: F, members: [{state: A}], rule: consensus}}\n"
+        "facts: {x: {text: x, holds: true}}\n"
+        "operations: {o: {title: o, forum: f, deploy: {all: [{any: [{fact: x}]}]}}}\n",
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        cw_context context;
+        cw_text text;
+        unsigned char *bytes = NULL;
+        size_t length = 0;
+        cw_context_init(&context);
+        cw_text_init(&text, &context);
+        cw_text_append_format(&text,
+                              "counterweight: 1\ntitle: t\nas_of: 2022-05-24\n"
+                              "states: {A: {name: A, capability: 1}}\n%s",
+                              texts[k]);
+        cw_dossier *dossier = read_dossier(&context, cw_text_string(&text));
+        context.limits.nesting = 2;
+        assert_int_equal(cw_capsule_fold(&bytes, &length, &context, dossier), CW_ERROR_LIMIT);
+        assert_true(bytes == NULL && length == 0);
+        context.limits.nesting = 3;
+        assert_int_equal(cw_capsule_fold(&bytes, &length, &context, dossier), CW_OK);
+        cw_release(&context, bytes);
+        cw_text_free(&text);
+        cw_dossier_free(dossier);
+    }
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -194,6 +243,8 @@ int main(void)
         cmocka_unit_test(a_part_of_a_capsule_is_refused),
         cmocka_unit_test(a_damaged_capsule_is_refused_or_sound),
         cmocka_unit_test(another_version_is_refused),
+        cmocka_unit_test(numbers_beyond_32_bits),
+        cmocka_unit_test(nesting_is_limited),
         cmocka_unit_test(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

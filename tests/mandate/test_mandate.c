@@ -209,6 +209,46 @@ static void the_shorter_way_is_named(void **state)
     assert_int_equal(obstacles.items[0]->form, CW_CONDITION_HOST);
 }
 
+/* Seventeen conditions that fail are more than are listed: no way through is named; a way of one is
+ * preferred to it, wherever it stands. */
+static void too_many_obstacles_are_no_way(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_text words;
+    cw_case *built;
+    cw_truth told = CW_FALSE;
+    cw_obstacles obstacles;
+    cw_context_init(&context);
+    cw_text_init(&words, &context);
+    cw_text_append(&words, "counterweight: 1\ntitle: t\nas_of: 2022-05-24\n"
+                           "states: {A: {name: A, capability: 1}}\n"
+                           "forums: {f: {name: F, members: [{state: A}], rule: consensus}}\n"
+                           "facts: {x: {text: x, holds: false}, y: {text: y, holds: unknown}}\n"
+                           "operations:\n"
+                           "  many:\n    title: many\n    forum: f\n    deploy:\n      all:\n");
+    for (int k = 0; k <= CW_OBSTACLES_MAX; k++)
+        cw_text_append(&words, "        - {fact: x}\n");
+    cw_text_append(&words, "        - {fact: y}\n  either:\n    title: either\n    forum: f\n"
+                           "    deploy:\n      any:\n        - {all: [");
+    for (int k = 0; k <= CW_OBSTACLES_MAX; k++)
+        cw_text_append(&words, k == 0 ? "{fact: x}" : ", {fact: x}");
+    cw_text_append(&words, "]}\n        - {not: {fact: y}}\n");
+    cw_dossier *dossier = read_dossier(&context, cw_text_string(&words));
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    cw_mandate_question question = ask(built, 0, 0, CW_ROLE_DEPLOY, &told);
+    assert_int_equal(cw_mandate_allows(&question), CW_FALSE);
+    cw_mandate_obstacles(&obstacles, &question);
+    assert_true(obstacles.impossible && obstacles.count == 0);
+    question = ask(built, 1, 0, CW_ROLE_DEPLOY, &told);
+    assert_int_equal(cw_mandate_allows(&question), CW_UNKNOWN);
+    cw_mandate_obstacles(&obstacles, &question);
+    assert_true(!obstacles.impossible && obstacles.count == 1 && obstacles.must_fail[0]);
+    cw_case_free(built);
+    cw_dossier_free(dossier);
+    cw_text_free(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +260,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(labels_around_a_condition_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_shorter_way_is_named, set_up, tear_down),
+        cmocka_unit_test(too_many_obstacles_are_no_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

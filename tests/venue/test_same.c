@@ -1,4 +1,5 @@
 /* What a what-if leaves alone: settlements and votes of prepared venues, compared across cases. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +21,8 @@ static const char *const text =
     "  D: {name: D, capability: 1}\n"
     "question: {state: B, against: A, forum: f, issue: i}\n"
     "forums:\n"
-    "  f: {name: F, members: [{states: [A, B, C]}], rule: majority, chair: [{state: A}],\n"
+    "  f: {name: F, members: [{states: [A, B, C], weights: {v: 1}}], rule: majority, chair: "
+    "[{state: A}],\n"
     "      bypass_cost: [1, 9]}\n"
     "issues:\n"
     "  i:\n"
@@ -29,6 +31,12 @@ static const char *const text =
     "    status_quo: [40, 50]\n"
     "    positions: {A: 90, B: [0, 10], C: 50, D: 20}\n"
     "    salience: {A: 1, B: 1, C: [0.5, 1], D: 1}\n"
+    "  unheard:\n"
+    "    question: what of it?\n"
+    "    scale: {0: none, 100: all}\n"
+    "    status_quo: 40\n"
+    "    positions: {A: 90, C: 50}\n"
+    "    salience: {A: 1, C: 1}\n"
     "ties: [{of: B, on: A, dependence: [10, 30]}]\n"
     "what_ifs:\n"
     "  elsewhere: {title: D grows, changes: [{capability: D, by: 3}]}\n"
@@ -38,14 +46,27 @@ static const char *const text =
     "  position: {title: position, changes: [{position: B, issue: i, by: 0.5}]}\n"
     "  quo: {title: quo, changes: [{status_quo: i, is: 30}]}\n"
     "  rule: {title: rule, changes: [{rule: f, is: consensus}]}\n"
-    "  join: {title: join, changes: [{join: f, states: [D]}]}\n";
+    "  join: {title: join, changes: [{join: f, states: [D]}]}\n"
+    "  swap: {title: swap, changes: [{leave: f, states: [C]}, {join: f, states: [D]}]}\n"
+    "  first: {title: first, changes: [{leave: f, states: [A]}, {join: f, states: [A]}]}\n"
+    "  votes: {title: votes, changes: [{status: f, states: [C], as: member, weights: {v: 2}}]}\n"
+    "  guest: {title: guest, changes: [{join: f, states: [D], as: observer, voice: 0.5}]}\n"
+    "  bypass: {title: bypass, changes: [{bypass_cost: f, by: 0.5}]}\n"
+    "  steering: {title: steering, changes: [{agenda_power: f, is: 0.5}]}\n"
+    "  formal: {title: formal, changes: [{formality: f, is: 0.5}]}\n"
+    "  strong: {title: strong, changes: [{capability: C, is: 2}]}\n"
+    "  stronger: {title: stronger, changes: [{capability: B, by: 2}]}\n"
+    "  needed: {title: needed, changes: [{tie: A, on: C, is: 5}]}\n"
+    "  keener: {title: keener, changes: [{salience: B, issue: i, by: 0.5}]}\n";
 
 /* By what-if: whether settlements, and whether votes, stay as they are. */
 static const struct {
     bool settles;
     bool votes;
-} expected[] = {{true, true},   {false, true},  {false, true},  {false, true},
-                {false, false}, {false, false}, {false, false}, {false, false}};
+} expected[] = {{true, true},   {false, true},  {false, true},  {false, true},  {false, false},
+                {false, false}, {false, false}, {false, false}, {false, false}, {false, false},
+                {false, false}, {false, true},  {false, true},  {false, true},  {false, true},
+                {false, true},  {false, true},  {false, true},  {false, true}};
 
 static void what_a_what_if_leaves_alone(void **state)
 {
@@ -61,15 +82,32 @@ static void what_a_what_if_leaves_alone(void **state)
     for (size_t w = 0; w < dossier->what_if_count; w++) {
         assert_int_equal(cw_case_build(&cases[1], &context, dossier, w), CW_OK);
         assert_int_equal(cw_venue_build(&venues[1], &context, cases[1], 0, 0), CW_OK);
-        assert_true(cw_venue_is_same(venues[0], venues[1]) == expected[w].settles);
-        assert_true(cw_venue_votes_the_same(venues[0], venues[1]) == expected[w].votes);
+        if (cw_venue_is_same(venues[0], venues[1]) != expected[w].settles ||
+            cw_venue_votes_the_same(venues[0], venues[1]) != expected[w].votes)
+            fail_msg("%s", dossier->what_ifs[w].id);
         cw_venue_free(venues[1]);
         cw_case_free(cases[1]);
     }
-    assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_votes_the_same(NULL, venues[0]));
+    assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_is_same(NULL, venues[0]));
+    assert_false(cw_venue_votes_the_same(venues[0], NULL) ||
+                 cw_venue_votes_the_same(NULL, venues[0]));
     assert_true(cw_venue_is_same(NULL, NULL) && cw_venue_votes_the_same(NULL, NULL));
     cw_venue_free(venues[0]);
     cw_case_free(cases[0]);
+    cw_dossier_free(dossier);
+}
+
+/* Of an issue on which the weaker has no position there is nothing to settle between the two. */
+static void nothing_to_settle_alone(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_case *built;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    assert_true(isnan(cw_venue_bilateral(built, 1, NULL)));
+    cw_case_free(built);
     cw_dossier_free(dossier);
 }
 
@@ -110,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_what_if_leaves_alone),
+        cmocka_unit_test(nothing_to_settle_alone),
         cmocka_unit_test(what_a_venue_hangs_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -143,6 +143,21 @@ static void without_a_position_there_is_no_venue(void **state)
     assert_null(none);
 }
 
+/* A model that asks for a proposer says nothing where nobody chairs; there is no settlement then. */
+static void a_model_without_what_it_needs(void **state)
+{
+    fixture *test = *state;
+    cw_settlement settlement;
+    size_t chair = test->built->forums[FORUM].chair;
+    test->built->forums[FORUM].chair = CW_NONE;
+    cw_venue *venue = NULL;
+    assert_int_equal(cw_venue_build(&venue, &test->context, test->built, 0, FORUM), CW_OK);
+    cw_venue_settle(&settlement, venue, test->values, cw_outcome_model_find("agenda-setter"));
+    assert_true(isnan(settlement.settled) && isnan(settlement.gain) && !settlement.bypassed);
+    cw_venue_free(venue);
+    test->built->forums[FORUM].chair = chair;
+}
+
 static void who_sits_where(void **state)
 {
     fixture *test = *state;
@@ -347,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(bilateral_closed_form, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_position_there_is_no_venue, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_model_without_what_it_needs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_sits_where, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_forum_settles_where_a_search_finds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(worth_at_most_the_cost_of_bypass, set_up, tear_down),

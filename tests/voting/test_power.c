@@ -3,6 +3,7 @@
 #include "voting/support.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define WANTS(id) (UINT64_C(1) << cw_power_index_find(id))
@@ -182,6 +183,9 @@ static void exact_fractions_that_do_not_fit(void **unused)
     assert_int_equal(answer.status, CW_ERROR_LIMIT);
     assert_said(&answer, "exact Shapley-Shubik fractions need ");
     assert_said(&answer, "; the fast mode needs ");
+    char allowed[80];
+    snprintf(allowed, sizeof allowed, "more than the %.0f MB allowed", floor(bytes / 1e6));
+    assert_said(&answer, allowed);
     options.mode = CW_POWER_FAST;
     ask(&answer, game, &options);
     assert_int_equal(answer.status, CW_OK);
@@ -241,6 +245,28 @@ static void unions_with_too_many_coalitions(void **unused)
     assert_true(isnan(value_of(power, "owen-extended-public-good", 0)));
     assert_close(value_of(power, "union-public-good", 0), 1.0 / 21.0, 1e-14);
     assert_close(value_of(power, "owen", 0), 1.0 / 21.0, 1e-14);
+    cw_power_free(power);
+    cw_game_free(game);
+}
+
+/* Exactly one of two who form a union: whole, it can never pass, so there is nothing to share. */
+static void unions_that_can_never_pass(void **unused)
+{
+    (void)unused;
+    const int64_t weights[3] = {1, 1, 0};
+    const size_t unions[3] = {0, 0, 1};
+    const cw_game_node nodes[] = {
+        {.form = CW_GAME_ALL, .first_child = 1, .child_count = 2},
+        {.form = CW_GAME_WEIGHT, .quota = 1},
+        {.form = CW_GAME_NOT, .first_child = 3, .child_count = 1},
+        {.form = CW_GAME_WEIGHT, .quota = 2},
+    };
+    cw_game *game = build(3, 1, weights, nodes, 4);
+    cw_power *power = power_of(game, CW_POWER_AUTO, unions);
+    for (size_t m = 0; m < 3; m++) {
+        assert_true(value_of(power, "union-public-good", m) == 0.0);
+        assert_true(value_of(power, "solidarity-public-good", m) == 0.0);
+    }
     cw_power_free(power);
     cw_game_free(game);
 }
@@ -366,6 +392,7 @@ int main(void)
         cmocka_unit_test(shares_that_do_not_fit),
         cmocka_unit_test(shares_of_members_in_no_order),
         cmocka_unit_test(unions_with_too_many_coalitions),
+        cmocka_unit_test(unions_that_can_never_pass),
         cmocka_unit_test(shares_by_array_and_by_profiles),
         cmocka_unit_test(net_power_of_few_and_of_many),
         cmocka_unit_test(a_dictator_is_proper_and_strong),

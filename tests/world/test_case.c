@@ -58,11 +58,14 @@ static const char *const text =
     "  alike: {title: alike, changes: [{position: [RUS, BLR], issue: troops, is: [20, 60]}, "
     "{position: BLR, issue: troops, by: 0.5}, {capability: [RUS, BLR], is: 3}, {capability: RUS, "
     "by: 2}, {tie: [RUS, BLR], on: UZB, is: 8}, {tie: BLR, on: UZB, by: 0.25}]}\n"
+    "  idle: {title: idle, changes: [{leave: csto, states: [BLR, RUS]}, {status: csto, states: "
+    "[CHN], "
+    "as: partner}, {tie: BLR, on: RUS, by: 0.5}, {bypass_cost: csto, by: 0.5}]}\n"
     "  later: {title: later, changes: [{as_of: 2023-01-01}]}\n"
     "  earlier: {title: earlier, changes: [{as_of: 2010-06-01}]}\n";
 
 enum { RUS, BLR, UZB, CHN };
-enum { WIDER, SMALLER, CHAIRED, NUMBERS, DEMOTED, VAST, ALIKE, LATER, EARLIER };
+enum { WIDER, SMALLER, CHAIRED, NUMBERS, DEMOTED, VAST, ALIKE, IDLE, LATER, EARLIER };
 
 typedef struct fixture {
     cw_context context;
@@ -126,6 +129,26 @@ static void leaving_vacates_the_chair(void **state)
     assert_int_equal(built->forums[0].member_count, 1);
     assert_null(cw_case_seat(built, 0, RUS));
     assert_int_equal(built->forums[0].chair, CW_NONE);
+}
+
+/* Who has no seat neither leaves nor changes it, and a tie that is not there is not scaled. The reader
+ * refuses such edits, but a capsule may hold them. */
+static void who_is_not_there_changes_nothing(void **state)
+{
+    fixture *test = *state;
+    cw_edit *edits = test->dossier->what_ifs[IDLE].edits;
+    edits[0].states[0] = UZB;
+    edits[1].states[0] = UZB;
+    edits[2].other = CHN;
+    const cw_case *built = build(test, IDLE);
+    const cw_case_forum *csto = &built->forums[0];
+    assert_int_equal(csto->seat_count, 2);
+    assert_int_equal(csto->seats[0].state, BLR);
+    assert_int_equal(csto->seats[1].state, CHN);
+    assert_int_equal(csto->seats[1].standing, CW_STANDING_OBSERVER);
+    assert_int_equal(csto->chair, CW_NONE);
+    assert_close(built->scale[cw_case_dependence(built, BLR, RUS)], 1.0, 0.0);
+    assert_close(built->scale[csto->bypass_cost], 0.5, 0.0);
 }
 
 static void chair_and_rule(void **state)
@@ -280,6 +303,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(members_come_first_and_dates_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(joining_and_changing_status, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaving_vacates_the_chair, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_is_not_there_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chair_and_rule, set_up, tear_down),
         cmocka_unit_test_setup_teardown(numbers_given_to_several_are_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(numbers_are_replaced_or_scaled, set_up, tear_down),

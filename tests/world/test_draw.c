@@ -88,6 +88,15 @@ static void quantiles_of_pert(void **state)
 }
 
 /* I_x(2, 3) = 6x^2 - 8x^3 + 3x^4, and the symmetry I_x(a, b) = 1 - I_{1-x}(b, a). */
+/* A number that is sure is itself, wherever one looks. */
+static void quantiles_of_the_certain(void **state)
+{
+    const fixture *test = *state;
+    size_t certain = test->dossier->states[0].capability;
+    for (double u = 0.0; u <= 1.0; u += 0.25)
+        assert_true(cw_sampler_quantile(test->sampler, certain, u) == 3.0);
+}
+
 static void incomplete_beta(void **state)
 {
     (void)state;
@@ -226,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(quantiles_of_uniform_and_triangular, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quantiles_of_pert, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quantiles_of_the_certain, set_up, tear_down),
         cmocka_unit_test(incomplete_beta),
         cmocka_unit_test(pert_with_its_mode_at_an_end),
         cmocka_unit_test_setup_teardown(means_over_draws, set_up, tear_down),
