@@ -66,9 +66,8 @@ void cw_table_settle(cw_settlement *out, const cw_table *table, const cw_venue *
 
 static double forecast_at(const cw_table *table, const cw_outcome_model *model)
 {
-    cw_bargaining_outcome outcome;
-    if (cw_outcome_model_solve(model, &outcome, &table->problem) != CW_OK)
-        return NAN;
+    cw_bargaining_outcome outcome = {.point = (double)NAN}; /* what it stays where there is none */
+    (void)cw_outcome_model_solve(model, &outcome, &table->problem);
     return outcome.point;
 }
 

@@ -91,6 +91,9 @@ static void what_a_what_if_leaves_alone(void **state)
     assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_is_same(NULL, venues[0]));
     assert_false(cw_venue_votes_the_same(venues[0], NULL) ||
                  cw_venue_votes_the_same(NULL, venues[0]));
+    assert_int_equal(cw_venue_build(&venues[1], &context, cases[0], 1, 0), CW_OK);
+    assert_false(cw_venue_votes_the_same(venues[0], venues[1]));
+    cw_venue_free(venues[1]);
     assert_true(cw_venue_is_same(NULL, NULL) && cw_venue_votes_the_same(NULL, NULL));
     cw_venue_free(venues[0]);
     cw_case_free(cases[0]);

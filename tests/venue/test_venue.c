@@ -158,6 +158,38 @@ static void a_model_without_what_it_needs(void **state)
     test->built->forums[FORUM].chair = chair;
 }
 
+/* Nobody has any capability: nobody weighs more than another, and no voice is lent to anybody. */
+static void without_capability(void **state)
+{
+    fixture *test = *state;
+    cw_participant rows[4];
+    for (size_t s = STRONG; s <= GUEST; s++)
+        test->values[test->built->capability[s]] = 0.0;
+    cw_settlement settlement = settle(test, test->venue);
+    assert_true(settlement.settled >= 0.0 && settlement.settled <= 100.0);
+    cw_venue_participants(rows, test->venue, test->values, cw_venue_default_model());
+    for (size_t m = 0; m < 4; m++)
+        assert_true(rows[m].weight == 0.0);
+}
+
+/* A voice that is not heard, and one of nobody, leave the weights as they are. */
+static void a_voice_of_nothing(void **state)
+{
+    fixture *test = *state;
+    cw_participant rows[3][4];
+    double *voice = &test->values[cw_case_seat(test->built, FORUM, GUEST)->voice];
+    double *capability = &test->values[test->built->capability[GUEST]];
+    double kept = *capability;
+    for (int k = 0; k < 3; k++) {
+        *capability = k == 1 ? 0.0 : kept;
+        *voice = k == 2 ? 0.0 : *voice;
+        cw_venue_participants(rows[k], test->venue, test->values, cw_venue_default_model());
+    }
+    assert_true(rows[0][1].weight != rows[1][1].weight);
+    for (size_t m = 0; m < 3; m++)
+        assert_true(rows[1][m].weight == rows[2][m].weight);
+}
+
 static void who_sits_where(void **state)
 {
     fixture *test = *state;
@@ -363,6 +395,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(bilateral_closed_form, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_position_there_is_no_venue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_model_without_what_it_needs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_capability, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_voice_of_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_sits_where, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_forum_settles_where_a_search_finds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(worth_at_most_the_cost_of_bypass, set_up, tear_down),

@@ -123,6 +123,28 @@ static void joining_and_changing_status(void **state)
     assert_close(built->dossier->quantities[china->voice].mode, 0.3, 0.0);
 }
 
+/* Who took office last chairs, in whatever order the offices are written. */
+static void the_latest_office_counts(void **state)
+{
+    fixture *test = *state;
+    cw_forum *csto = &test->dossier->forums[0];
+    cw_office first = csto->chairs[0];
+    csto->chairs[0] = csto->chairs[1];
+    csto->chairs[1] = first;
+    assert_int_equal(build(test, LATER)->forums[0].chair, BLR);
+}
+
+/* An observer that joins keeps its seat and changes what it is. */
+static void an_observer_joins(void **state)
+{
+    fixture *test = *state;
+    test->dossier->what_ifs[WIDER].edits[0].states[0] = CHN;
+    test->dossier->what_ifs[WIDER].edit_count = 1;
+    const cw_case *built = build(test, WIDER);
+    assert_int_equal(built->forums[0].seat_count, 3);
+    assert_int_equal(cw_case_seat(built, 0, CHN)->standing, CW_STANDING_MEMBER);
+}
+
 static void leaving_vacates_the_chair(void **state)
 {
     const cw_case *built = build(*state, SMALLER);
@@ -302,6 +324,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(members_come_first_and_dates_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(joining_and_changing_status, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_latest_office_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_observer_joins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaving_vacates_the_chair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_is_not_there_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chair_and_rule, set_up, tear_down),
