@@ -26,7 +26,7 @@ static void score_all(double *crps, const cw_trial *trial, const double *points)
 }
 
 /* The width with the least score on the decisions outside `fold` (CW_NONE: on all). Silent
- * decisions add nothing to any. */
+ * decisions add nothing to any; NaN where all are silent, as no width hits without any score. */
 static double best_spread(const cw_trial *trial, const double *crps, size_t fold)
 {
     size_t best = 0;
@@ -41,17 +41,7 @@ static double best_spread(const cw_trial *trial, const double *crps, size_t fold
             best = s;
         }
     }
-    return spreads[best];
-}
-
-static bool speaks(const cw_trial *trial, const double *points)
-{
-    for (size_t k = 0; k < trial->count; k++) {
-        if (!isnan(points[k])) {
-            return true;
-        }
-    }
-    return false;
+    return least > 0.0 ? spreads[best] : NAN;
 }
 
 /* Marks the decisions of one fold (CW_NONE: all) under errors of one width; NaN: no distribution. */
@@ -85,7 +75,7 @@ cw_status cw_trial_points(cw_backtest_row *row, const cw_trial *trial, const dou
         return CW_ERROR_MEMORY;
     }
     score_all(crps, trial, points);
-    row->spread = speaks(trial, points) ? best_spread(trial, crps, CW_NONE) : NAN;
+    row->spread = best_spread(trial, crps, CW_NONE);
     for (size_t fold = 0; fold < trial->folds; fold++) {
         mark_fold(trial, points, fold, best_spread(trial, crps, fold), marks);
     }

@@ -46,9 +46,6 @@ static double determinant(double m[3][3])
 static bool solve_three(double x[3], double m[3][3], const double right[3])
 {
     double whole = determinant(m);
-    if (fabs(whole) < 1e-300) {
-        return false;
-    }
     for (size_t column = 0; column < 3; column++) {
         double with[3][3];
         for (size_t i = 0; i < 3; i++) {
@@ -58,7 +55,7 @@ static bool solve_three(double x[3], double m[3][3], const double right[3])
         }
         x[column] = determinant(with) / whole;
     }
-    return true;
+    return fabs(whole) >= 1e-300;
 }
 
 static bool solve_case(equilibrium *e, const assembly *a)
@@ -80,13 +77,11 @@ static bool solve_case(equilibrium *e, const assembly *a)
         m[0][0] = 1.0;
         m[0][1] = m[0][2] = 0.0;
     }
-    if (!solve_three(x, m, right)) {
-        return false;
-    }
+    bool is_single = solve_three(x, m, right);
     e->cheap_value = x[0];
     e->price = x[1];
     e->margin = x[2];
-    return true;
+    return is_single;
 }
 
 static double value_of(const equilibrium *e, const assembly *a, size_t m)
@@ -104,16 +99,12 @@ static bool is_consistent(const equilibrium *e, const assembly *a)
     double d = a->discount;
     for (size_t m = 0; m < a->members; m++) {
         double value = value_of(e, a, m);
-        if (m < e->cheap && value > e->margin + SLACK) {
-            return false;
-        }
-        if (m >= a->members - e->dear && value < e->margin - SLACK) {
-            return false;
-        }
+        bool not_cheap = m < e->cheap && value > e->margin + SLACK;
+        bool not_dear = m >= a->members - e->dear && value < e->margin - SLACK;
         bool at_margin = m >= e->cheap && m < a->members - e->dear;
         double earned = e->margin - a->chance[m] * (1.0 - d * e->price);
         double most = d * e->margin * (1.0 - a->chance[m]);
-        if (at_margin && (earned < -SLACK || earned > most + SLACK)) {
+        if (not_cheap || not_dear || (at_margin && (earned < -SLACK || earned > most + SLACK))) {
             return false;
         }
     }
@@ -124,16 +115,16 @@ static bool is_consistent(const equilibrium *e, const assembly *a)
  * never empty and reaches the quota. */
 static bool find_equilibrium(equilibrium *e, const assembly *a)
 {
-    for (size_t cheap = 0; cheap < a->quota; cheap++) {
-        for (size_t dear = 0; cheap + dear < a->members && a->members - dear >= a->quota; dear++) {
+    bool found = false;
+    for (size_t cheap = 0; cheap < a->quota && !found; cheap++) {
+        for (size_t dear = 0; !found && cheap + dear < a->members && a->members - dear >= a->quota;
+             dear++) {
             e->cheap = cheap;
             e->dear = dear;
-            if (solve_case(e, a) && is_consistent(e, a)) {
-                return true;
-            }
+            found = solve_case(e, a) && is_consistent(e, a);
         }
     }
-    return false;
+    return found;
 }
 
 static bool fill(assembly *a, size_t *order, const double *recognition)
@@ -177,12 +168,10 @@ cw_status cw_baron_ferejohn(double *value, double *proposer, const double *recog
         !(discount >= 0.0 && discount <= 1.0) || !fill(&a, order, recognition)) {
         return CW_ERROR_USAGE;
     }
-    if (!find_equilibrium(&e, &a)) {
-        return CW_ERROR_LIMIT;
-    }
-    for (size_t m = 0; m < members; m++) {
+    bool found = find_equilibrium(&e, &a);
+    for (size_t m = 0; m < members && found; m++) {
         value[order[m]] = value_of(&e, &a, m);
     }
-    *proposer = kept_on_average(&e, &a);
-    return CW_OK;
+    *proposer = found ? kept_on_average(&e, &a) : *proposer;
+    return found ? CW_OK : CW_ERROR_LIMIT;
 }

@@ -43,11 +43,6 @@ void cw_challenge_begin(cw_challenge_table *table, const cw_bargaining_problem *
     table->first_range = range_of(table->position, table->actors);
 }
 
-double cw_challenge_mean(const cw_challenge_table *table)
-{
-    return cw_mean_of(table->position, table->weight, table->actors);
-}
-
 double cw_challenge_median(const cw_challenge_table *table)
 {
     return cw_median_of(table->position, table->weight, table->actors);

@@ -48,9 +48,8 @@ static inline bool cw_challenge_is_stopped(const cw_challenge_table *table)
 void cw_challenge_begin(cw_challenge_table *table, const cw_bargaining_problem *problem,
                         const cw_challenge_options *options, double *victory, double *distance);
 
-/* The weighted median and mean of the present positions. */
+/* The weighted median of the present positions. */
 double cw_challenge_median(const cw_challenge_table *table);
-double cw_challenge_mean(const cw_challenge_table *table);
 
 /* Sets range, median, victory and exponents for the present positions. False where all stand at
  * one place or nobody weighs anything: nothing can happen. */

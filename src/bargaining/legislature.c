@@ -101,12 +101,11 @@ static cw_status list_cheaper(bool *news, cw_chamber *chamber, uint16_t *scratch
         if (!is_first && cost >= chamber->price[t] - CHEAPER) {
             continue;
         }
-        uint16_t *kept = cw_arena_allocate(&chamber->arena, chamber->types, sizeof *kept);
+        bool has_room = chamber->column_count < CW_COLUMNS_MAX;
+        uint16_t *kept =
+            has_room ? cw_arena_allocate(&chamber->arena, chamber->types, sizeof *kept) : NULL;
         if (kept == NULL) {
-            return CW_ERROR_MEMORY;
-        }
-        if (chamber->column_count == CW_COLUMNS_MAX) {
-            return CW_ERROR_LIMIT;
+            return has_room ? CW_ERROR_MEMORY : CW_ERROR_LIMIT;
         }
         for (size_t u = 0; u < chamber->types; u++) {
             kept[u] = bought[u];

@@ -86,13 +86,12 @@ static cw_status make_room(cw_run *run)
     if (count != 0 && (count & (count - 1)) != 0) {
         return CW_OK;
     }
-    if (count >= CW_OFFERS_MAX) {
-        return CW_ERROR_LIMIT;
-    }
+    bool may_grow = count < CW_OFFERS_MAX;
     size_t room = count == 0 ? 1 : 2 * count;
-    cw_offer *grown = cw_resize(run->arena.context, run->offers, room, sizeof *grown);
+    cw_offer *grown =
+        may_grow ? cw_resize(run->arena.context, run->offers, room, sizeof *grown) : NULL;
     if (grown == NULL) {
-        return CW_ERROR_MEMORY;
+        return may_grow ? CW_ERROR_MEMORY : CW_ERROR_LIMIT;
     }
     run->offers = grown;
     return CW_OK;

@@ -36,9 +36,9 @@ double cw_spatial_vote(cw_spatial_voting voting, double weight, double u, double
     case CW_VOTING_PROSPECT:
         return du > 0.0 ? weight * du * SHARE_OF_GAINS : weight * du;
     case CW_VOTING_CUBIC:
-        return weight * du * du * du;
+        break;
     }
-    return 0.0;
+    return weight * du * du * du;
 }
 
 static double victory_binary(double strength, double other)

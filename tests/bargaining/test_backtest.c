@@ -365,6 +365,70 @@ static void test_joint_models_settle_proposals(void **state)
     cw_backtest_free(backtest);
 }
 
+/* Speaks of the first proposal alone, so that no decision outside its fold tells how wide it errs. */
+static void speak_once(cw_bargaining_outcome *out, const cw_bargaining_problem *problem)
+{
+    bool speaks = problem->position == decisions[0].problem.position ||
+                  problem->position == decisions[1].problem.position;
+    *out =
+        speaks ? (cw_bargaining_outcome){50.0, 50.0, 50.0} : (cw_bargaining_outcome){NAN, NAN, NAN};
+}
+
+static void test_a_model_of_one_proposal(void **state)
+{
+    (void)state;
+    make_past();
+    cw_outcome_model once = *cw_outcome_model_find("weighted-mean");
+    once.solve = speak_once;
+    const cw_outcome_model *models[] = {&once};
+    cw_backtest *backtest = backtest_of(models, 1, 200);
+    const cw_backtest_row *row = &backtest->rows[0];
+    double sum = fabs(50.0 - decisions[0].outcome) + fabs(50.0 - decisions[1].outcome);
+    assert_near(row->mean_error.value, sum / 2.0, 1e-12);
+    assert_near(row->median_error.value, sum / 2.0, 1e-12);
+    assert_true(isnan(row->crps.value));
+    cw_backtest_free(backtest);
+}
+
+/* A sitting of more issues than can be put together is left to the other models. */
+static void test_a_sitting_of_too_many_issues(void **state)
+{
+    (void)state;
+    enum { ISSUES = CW_EXCHANGE_ISSUES_MAX + 1 };
+    static const size_t names[3] = {1, 2, 3};
+    static const double position[3] = {10, 60, 90};
+    static const double capability[3] = {1, 2, 3};
+    static const double salience[3] = {0.3, 0.6, 0.9};
+    static cw_past_decision many[ISSUES];
+    for (size_t k = 0; k < ISSUES; k++) {
+        many[k] = (cw_past_decision){.problem = {.actors = 3,
+                                                 .position = position,
+                                                 .capability = capability,
+                                                 .salience = salience,
+                                                 .status_quo = 40,
+                                                 .proposer = CW_NONE},
+                                     .outcome = 50,
+                                     .cluster = k,
+                                     .sitting = 0,
+                                     .actor = names};
+    }
+    cw_context context;
+    cw_backtest *backtest = NULL;
+    cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
+    size_t count = 0;
+    options.resamples = 0;
+    options.joint = cw_joint_models(&options.joint_count);
+    const cw_outcome_model *const *models = cw_outcome_models(&count);
+    cw_context_init(&context);
+    assert_int_equal(cw_backtest_run(&backtest, &context, many, ISSUES, models, 1, &options),
+                     CW_OK);
+    for (size_t row = 0; row < backtest->row_count; row++) {
+        bool is_joint = row > 0 && row <= options.joint_count;
+        assert_true(isnan(backtest->forecasts[row * ISSUES]) == is_joint);
+    }
+    cw_backtest_free(backtest);
+}
+
 static void test_unsound_input_is_refused(void **state)
 {
     (void)state;
@@ -385,6 +449,21 @@ static void test_unsound_input_is_refused(void **state)
         cw_backtest_run(&backtest, &context, decisions, DECISIONS, models, count, &options),
         CW_ERROR_USAGE);
     options.folds = 10;
+    options.resamples = 10001;
+    assert_int_equal(
+        cw_backtest_run(&backtest, &context, decisions, DECISIONS, models, count, &options),
+        CW_ERROR_USAGE);
+    options.resamples = 0;
+    double kept = *decisions[3].problem.position;
+    *(double *)(uintptr_t)decisions[3].problem.position = 101.0;
+    assert_int_equal(
+        cw_backtest_run(&backtest, &context, decisions, DECISIONS, models, count, &options),
+        CW_ERROR_USAGE);
+    *(double *)(uintptr_t)decisions[3].problem.position = kept;
+    decisions[3].outcome = 101.0;
+    assert_int_equal(
+        cw_backtest_run(&backtest, &context, decisions, DECISIONS, models, count, &options),
+        CW_ERROR_USAGE);
     decisions[3].outcome = NAN;
     assert_int_equal(
         cw_backtest_run(&backtest, &context, decisions, DECISIONS, models, count, &options),
@@ -410,6 +489,8 @@ int main(void)
         cmocka_unit_test(test_a_calibration_from_elsewhere),
         cmocka_unit_test(test_joint_models_settle_proposals),
         cmocka_unit_test(test_likeliest_sureness),
+        cmocka_unit_test(test_a_model_of_one_proposal),
+        cmocka_unit_test(test_a_sitting_of_too_many_issues),
         cmocka_unit_test(test_unsound_input_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

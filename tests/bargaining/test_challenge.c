@@ -289,7 +289,15 @@ static void test_unsound_options_are_refused(void **state)
     options.rounds = 1;
     options.status_quo_weight = NAN;
     assert_int_equal(cw_challenge_run(&run, &context, &table.problem, &options), CW_ERROR_USAGE);
+    options.status_quo_weight = 1.5;
+    assert_int_equal(cw_challenge_run(&run, &context, &table.problem, &options), CW_ERROR_USAGE);
+    options.status_quo_weight = -0.5;
+    assert_int_equal(cw_challenge_run(&run, &context, &table.problem, &options), CW_ERROR_USAGE);
     options.status_quo_weight = 1.0;
+    cw_challenge_choice sound = options.choice;
+    options.choice = (cw_challenge_choice)(CW_CHOICE_BY_KIND + 1);
+    assert_int_equal(cw_challenge_run(&run, &context, &table.problem, &options), CW_ERROR_USAGE);
+    options.choice = sound;
     table.position[3] = -1.0;
     assert_int_equal(cw_challenge_run(&run, &context, &table.problem, &options), CW_ERROR_USAGE);
     table.position[3] = 4.0;

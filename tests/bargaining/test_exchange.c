@@ -180,8 +180,25 @@ static void test_unsound_input_is_refused(void **state)
     problem.capability = negative;
     assert_int_equal(cw_exchange_run(&exchange, &context, &problem), CW_ERROR_USAGE);
     problem = decide;
-    problem.issues = 0;
+    const double boundless[4] = {.5, INFINITY, .5, .85};
+    problem.capability = boundless;
     assert_int_equal(cw_exchange_run(&exchange, &context, &problem), CW_ERROR_USAGE);
+    const double below[8] = {70, 70, 30, -1, 30, 30, 0, 100};
+    problem = decide;
+    problem.position = below;
+    assert_int_equal(cw_exchange_run(&exchange, &context, &problem), CW_ERROR_USAGE);
+    const double too_keen[8] = {1.1, .5, .5, .5, .5, .5, .5, .5};
+    problem = decide;
+    problem.salience = too_keen;
+    assert_int_equal(cw_exchange_run(&exchange, &context, &problem), CW_ERROR_USAGE);
+    const size_t counts[4][2] = {
+        {0, 2}, {4, 0}, {CW_EXCHANGE_ACTORS_MAX + 1, 2}, {4, CW_EXCHANGE_ISSUES_MAX + 1}};
+    for (size_t k = 0; k < 4; k++) {
+        problem = decide;
+        problem.actors = counts[k][0];
+        problem.issues = counts[k][1];
+        assert_int_equal(cw_exchange_run(&exchange, &context, &problem), CW_ERROR_USAGE);
+    }
     assert_null(exchange);
 }
 

@@ -276,9 +276,74 @@ static void test_a_turn_can_be_stopped(void **state)
     }
 }
 
+/* One thing at a time is made what it cannot be. */
+static void test_unsound_problems_are_refused(void **state)
+{
+    (void)state;
+    const double off_scale[ACTORS] = {0, 50, 101, 0, 100, 100, 100, 50, 0, 50};
+    const double below[ACTORS] = {0, -1, 0, 0, 100, 100, 100, 50, 0, 50};
+    const double negative[ACTORS] = {.8, .4, -.2, .8, .6, .6, .9, .1, 1.0, .7};
+    const double too_much[ACTORS] = {.8, .4, .2, 1.1, .6, .6, .9, .1, 1.0, .7};
+    const double boundless[ACTORS] = {8, 8, 3, 16, INFINITY, 16, 16, 5, 5, 8};
+    const cw_spatial_problem sound = emission();
+    cw_spatial_problem wrong[9];
+    for (size_t k = 0; k < 9; k++) {
+        wrong[k] = sound;
+    }
+    wrong[0].actors = 0;
+    wrong[1].actors = CW_SPATIAL_ACTORS_MAX + 1;
+    wrong[2].issues = 0;
+    wrong[3].issues = CW_ISSUES_MAX + 1;
+    wrong[4].position = off_scale;
+    wrong[5].position = below;
+    wrong[6].salience = negative;
+    wrong[7].salience = too_much;
+    wrong[8].capability = boundless;
+    for (size_t k = 0; k < 9; k++) {
+        cw_context context;
+        cw_run *run = NULL;
+        cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+        cw_context_init(&context);
+        assert_int_equal(cw_spatial_run(&run, &context, &wrong[k], &options), CW_ERROR_USAGE);
+        assert_null(run);
+    }
+}
+
+static void test_unsound_options_are_refused(void **state)
+{
+    (void)state;
+    const cw_spatial_problem problem = emission();
+    cw_spatial_options wrong[13];
+    for (size_t k = 0; k < 13; k++) {
+        wrong[k] = (cw_spatial_options)CW_SPATIAL_OPTIONS_INIT;
+    }
+    wrong[0].victory = CW_VICTORY_BINARY + 1;
+    wrong[1].voting = CW_VOTING_CUBIC + 1;
+    wrong[2].third_parties = CW_THIRD_PARTIES_STAY_OUT + 1;
+    wrong[3].interpolation = CW_INTERPOLATION_SURPLUS + 1;
+    wrong[4].bargaining = CW_BARGAIN_OF_BOTH + 1;
+    wrong[5].risk_of_other = -0.1;
+    wrong[6].risk_of_other = 1.1;
+    wrong[7].risk_low = -1.1;
+    wrong[8].risk_low = 0.1;
+    wrong[9].turns = CW_SPATIAL_TURNS_LEAST - 1;
+    wrong[10].turns = CW_ROUNDS_MAX + 1;
+    wrong[11].quiet = -0.1;
+    wrong[12].quiet = NAN;
+    for (size_t k = 0; k < 13; k++) {
+        cw_context context;
+        cw_run *run = NULL;
+        cw_context_init(&context);
+        assert_int_equal(cw_spatial_run(&run, &context, &problem, &wrong[k]), CW_ERROR_USAGE);
+        assert_null(run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_unsound_problems_are_refused),
+        cmocka_unit_test(test_unsound_options_are_refused),
         cmocka_unit_test(test_every_turn_of_ktab),
         cmocka_unit_test(test_scale_of_capability_does_not_matter),
         cmocka_unit_test(test_more_issues_of_the_same),
