@@ -224,6 +224,38 @@ static void nesting_is_limited(void **state)
     }
 }
 
+/* More than one of what the dossiers that ship have one of at most. */
+static void several_of_each(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_dossier *unfolded = NULL;
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(
+        &context, "counterweight: 1\ntitle: t\nas_of: 2022-05-24\n"
+                  "states: {A: {name: A, capability: 1}, B: {name: B, capability: 2}}\n"
+                  "forums: {f: {name: F, members: [{states: [A, B]}], rule: consensus}}\n"
+                  "facts: {x: {text: x, holds: true}, y: {text: y, holds: false}}\n"
+                  "conflicts: {c: {name: C, parties: [A]}, d: {name: D, parties: [A, B]}}\n"
+                  "operations:\n"
+                  "  o: {title: o, forum: f, deploy: {party_to: c}}\n"
+                  "  p: {title: p, forum: f, lead: {not: {party_to: d}}}\n");
+    assert_int_equal(cw_capsule_fold(&bytes, &length, &context, dossier), CW_OK);
+    assert_int_equal(cw_capsule_unfold(&unfolded, &context, bytes, length), CW_OK);
+    assert_int_equal(unfolded->conflict_count, 2);
+    assert_string_equal(unfolded->conflicts[0].id, "c");
+    assert_string_equal(unfolded->conflicts[1].id, "d");
+    assert_int_equal(unfolded->conflicts[1].party_count, 2);
+    assert_int_equal(unfolded->conflicts[1].parties[1], 1);
+    assert_int_equal(unfolded->operations[1].lead.children[0].conflict, 1);
+    assert_int_equal(unfolded->facts[1].holds, CW_FALSE);
+    cw_release(&context, bytes);
+    cw_dossier_free(unfolded);
+    cw_dossier_free(dossier);
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -245,6 +277,7 @@ int main(void)
         cmocka_unit_test(another_version_is_refused),
         cmocka_unit_test(numbers_beyond_32_bits),
         cmocka_unit_test(nesting_is_limited),
+        cmocka_unit_test(several_of_each),
         cmocka_unit_test(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,8 @@ static const char *const text =
     "  join: {title: join, changes: [{join: f, states: [D]}]}\n"
     "  swap: {title: swap, changes: [{leave: f, states: [C]}, {join: f, states: [D]}]}\n"
     "  first: {title: first, changes: [{leave: f, states: [A]}, {join: f, states: [A]}]}\n"
+    "  chairs_votes: {title: votes, changes: [{status: f, states: [A], as: member, weights: {v: "
+    "2}}]}\n"
     "  votes: {title: votes, changes: [{status: f, states: [C], as: member, weights: {v: 2}}]}\n"
     "  guest: {title: guest, changes: [{join: f, states: [D], as: observer, voice: 0.5}]}\n"
     "  bypass: {title: bypass, changes: [{bypass_cost: f, by: 0.5}]}\n"
@@ -65,8 +67,8 @@ static const struct {
     bool votes;
 } expected[] = {{true, true},   {false, true},  {false, true},  {false, true},  {false, false},
                 {false, false}, {false, false}, {false, false}, {false, false}, {false, false},
-                {false, false}, {false, true},  {false, true},  {false, true},  {false, true},
-                {false, true},  {false, true},  {false, true},  {false, true}};
+                {false, false}, {false, false}, {false, true},  {false, true},  {false, true},
+                {false, true},  {false, true},  {false, true},  {false, true},  {false, true}};
 
 static void what_a_what_if_leaves_alone(void **state)
 {

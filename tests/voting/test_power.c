@@ -330,6 +330,37 @@ static void net_power_of_few_and_of_many(void **unused)
     cw_game_free(few);
 }
 
+/* Two thresholds and an "any" of them: what is true of pairs of coalitions, against going through all. */
+static void facts_as_enumerated(void **unused)
+{
+    (void)unused;
+    size_t proper = 0;
+    size_t strong = 0;
+    for (int64_t k = 0; k < 60; k++) {
+        int64_t weights[14];
+        for (int64_t m = 0; m < 7; m++) {
+            weights[m] = 1 + (m * m * 31 + k * 7) % 5;
+            weights[7 + m] = 1 + (m * 17 + k * 11) % 5;
+        }
+        const cw_game_node nodes[] = {
+            {.form = k % 2 == 0 ? CW_GAME_ALL : CW_GAME_ANY, .first_child = 1, .child_count = 2},
+            {.form = CW_GAME_WEIGHT, .column = 0, .quota = 5 + k % 12},
+            {.form = CW_GAME_WEIGHT, .column = 1, .quota = 7 + k % 9},
+        };
+        static cw_enumeration counted;
+        cw_game *game = build(7, 2, weights, nodes, 3);
+        cw_power *power = power_with(game, &(cw_power_options){.mode = CW_POWER_AUTO});
+        assert_int_equal(cw_enumerate(&counted, test_context(), game), CW_OK);
+        assert_true((power->facts.proper == CW_FACT_YES) == counted.proper);
+        assert_true((power->facts.strong == CW_FACT_YES) == counted.strong);
+        proper += counted.proper ? 1 : 0;
+        strong += counted.strong ? 1 : 0;
+        cw_power_free(power);
+        cw_game_free(game);
+    }
+    assert_true(proper > 5 && proper < 55 && strong > 5 && strong < 55);
+}
+
 /* A dictator beside many of different weight: half of all coalitions win, so that what is true of
  * pairs of coalitions follows from the quota, however many there are. */
 static void a_dictator_is_proper_and_strong(void **unused)
@@ -395,6 +426,7 @@ int main(void)
         cmocka_unit_test(unions_that_can_never_pass),
         cmocka_unit_test(shares_by_array_and_by_profiles),
         cmocka_unit_test(net_power_of_few_and_of_many),
+        cmocka_unit_test(facts_as_enumerated),
         cmocka_unit_test(a_dictator_is_proper_and_strong),
         cmocka_unit_test(a_range_of_another_game),
     };
