@@ -1,55 +1,16 @@
 /* What takes memory and time: every request for memory refused in turn, and a wish to stop at every
- * look. It is reported, nothing leaks, and the next call works. What is asked of an arena counts as well; the
- * linker puts the function below in the place of cw_context_is_cancelled(). */
-#include <stdatomic.h>
-
+ * look. It is reported, nothing leaks, and the next call works. What is asked of an arena counts as well. */
 #include "bargaining/support.h"
-#include "support/failing_allocator.h"
+#include "support/stopping.h"
 
-/* Looks at which a piece of work is stopped, at most. */
+/* Looks at which a piece of work is stopped, at most; and that may follow. */
 #define STOPS ((size_t)200)
-/* The last looks come when all is done. */
-#define LOOKS_DONE ((size_t)4)
+#define LOOKS_AFTER ((size_t)40)
 
-static atomic_size_t looks;
-static atomic_size_t looks_allowed = SIZE_MAX;
-
-bool __wrap_cw_context_is_cancelled(const cw_context *context);
-bool __wrap_cw_context_is_cancelled(const cw_context *context)
-{
-    (void)context;
-    return atomic_fetch_add(&looks, 1) >= atomic_load(&looks_allowed);
-}
-
-typedef cw_status piece_of_work(cw_context *context, void *payload);
-
-static cw_status run(piece_of_work *work, size_t allowed)
-{
-    cw_context context;
-    cw_failing_allocator allocator;
-    cw_context_init(&context);
-    cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
-    atomic_store(&looks, 0);
-    atomic_store(&looks_allowed, allowed);
-    cw_status status = work(&context, NULL);
-    atomic_store(&looks_allowed, SIZE_MAX);
-    assert_int_equal(atomic_load(&allocator.live), 0);
-    return status;
-}
-
-static void disturb(piece_of_work *work)
+static void disturb(cw_swept_function *work)
 {
     assert_true(cw_sweep_allocations(work, NULL, CW_SWEEP_MUST_REPORT) > 0);
-    assert_int_equal(run(work, SIZE_MAX), CW_OK);
-    size_t all = atomic_load(&looks);
-    assert_true(all > 0);
-    for (size_t allowed = 0; allowed < all; allowed += all / STOPS + 1) {
-        cw_status status = run(work, allowed);
-        bool is_done = status == CW_OK && allowed + LOOKS_DONE >= all;
-        if (status != CW_ERROR_INTERRUPTED && !is_done) {
-            fail_msg("status '%s' after look %zu of %zu", cw_status_name(status), allowed, all);
-        }
-    }
+    cw_stop_anywhere(work, NULL, STOPS, LOOKS_AFTER);
 }
 
 /* ---- Backtests ---- */

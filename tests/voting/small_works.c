@@ -37,15 +37,6 @@ static void visit_power(small_work_visit *visit, const cw_game *game, cw_power_o
     visit(compute, &work);
 }
 
-static cw_game *build(size_t members, size_t columns, const int64_t *weights,
-                      const cw_game_node *nodes, size_t count)
-{
-    const cw_game_description description = {members, columns, weights, nodes, count};
-    cw_game *game = NULL;
-    assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
-    return game;
-}
-
 void visit_small_weights(small_work_visit *visit)
 {
     cw_game *game = weighted_game(6, 30, falling);
@@ -110,7 +101,7 @@ void visit_two_thresholds(small_work_visit *visit)
         {.form = CW_GAME_WEIGHT, .column = 0, .quota = 10},
         {.form = CW_GAME_WEIGHT, .column = 1, .quota = 9},
     };
-    cw_game *game = build(6, 2, weights, nodes, 3);
+    cw_game *game = described_game(6, 2, weights, nodes, 3);
     for (int mode = CW_POWER_EXACT; mode <= CW_POWER_FAST; mode++)
         visit_power(
             visit, game,
@@ -141,7 +132,7 @@ void visit_rules_with_not(small_work_visit *visit)
     for (size_t m = 0; m < 30; m++)
         weights[m] = m < 6 ? 1 + (int64_t)m % 3 : 0;
     for (size_t members = 6; members <= 30; members += 24) {
-        cw_game *game = build(members, 1, weights, nodes, 4);
+        cw_game *game = described_game(members, 1, weights, nodes, 4);
         visit_power(visit, game, (cw_power_options){.wanted = UINT64_MAX});
         cw_game_free(game);
     }

@@ -10,13 +10,19 @@ cw_context *test_context(void)
     return &context;
 }
 
-cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights)
+cw_game *described_game(size_t members, size_t columns, const int64_t *weights,
+                        const cw_game_node *nodes, size_t count)
 {
-    const cw_game_node root = {.form = CW_GAME_WEIGHT, .quota = quota};
-    const cw_game_description description = {members, 1, weights, &root, 1};
+    const cw_game_description description = {members, columns, weights, nodes, count};
     cw_game *game = NULL;
     assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
     return game;
+}
+
+cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights)
+{
+    const cw_game_node root = {.form = CW_GAME_WEIGHT, .quota = quota};
+    return described_game(members, 1, weights, &root, 1);
 }
 
 cw_power *power_with(const cw_game *game, const cw_power_options *options)

@@ -15,6 +15,10 @@
 /* [quota; weights]. */
 cw_game *weighted_game(size_t members, int64_t quota, const int64_t *weights);
 
+/* The rule of `count` nodes over weights [column][member]. */
+cw_game *described_game(size_t members, size_t columns, const int64_t *weights,
+                        const cw_game_node *nodes, size_t count);
+
 /* All indices there are (with `unions`, or NULL), in the mode given. The context is shared. */
 cw_power *power_of(const cw_game *game, cw_power_mode mode, const size_t *unions);
 

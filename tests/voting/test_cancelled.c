@@ -1,11 +1,8 @@
 /* Every way of counting stops soon after it is asked to, whenever that is: no time is measured, but
- * how often the work looks at whether to stop. The linker puts the function below in the place of
- * cw_context_is_cancelled(). */
+ * how often the work looks at whether to stop (support/stopping.h). */
 #include "voting/small_works.h"
 
-#include <stdatomic.h>
-
-#include "support/failing_allocator.h"
+#include "support/stopping.h"
 #include "voting/engine.h"
 
 #define MEMBERS ((size_t)24)
@@ -14,36 +11,24 @@
 #define STOPS ((size_t)6)
 /* Looks that may follow the one that said stop: those of nested loops on their way out. */
 #define LOOKS_AFTER ((size_t)40)
-/* The last looks come when all is done: threads that find nothing left to do. */
-#define LOOKS_DONE ((size_t)4)
 /* Cells or edges between two looks, on average. */
 #define STEPS_BETWEEN ((double)(1 << 18))
-
-static atomic_size_t looks;
-static atomic_size_t looks_allowed = SIZE_MAX;
-
-bool __wrap_cw_context_is_cancelled(const cw_context *context);
-bool __wrap_cw_context_is_cancelled(const cw_context *context)
-{
-    (void)context;
-    return atomic_fetch_add(&looks, 1) >= atomic_load(&looks_allowed);
-}
 
 /* ---- One piece of work, stopped at several points ---- */
 
 /* Does the work under `context`; *steps may be set to the cells or edges it went through. */
 typedef cw_status work_function(cw_context *context, const void *payload, double *steps);
 
-static cw_status run(work_function *work, const void *payload, size_t allowed, double *steps)
+static cw_status run(work_function *work, const void *payload, size_t allowed, double *steps,
+                     size_t *looks)
 {
     cw_failing_allocator allocator;
     cw_context context;
     cw_context_init(&context);
     cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
-    atomic_store(&looks, 0);
-    atomic_store(&looks_allowed, allowed);
+    cw_looks_begin(allowed);
     cw_status status = work(&context, payload, steps);
-    atomic_store(&looks_allowed, SIZE_MAX);
+    *looks = cw_looks_end();
     assert_int_equal(atomic_load(&allocator.live), 0);
     return status;
 }
@@ -51,15 +36,16 @@ static cw_status run(work_function *work, const void *payload, size_t allowed, d
 static void assert_stops(work_function *work, const void *payload)
 {
     double steps = 0.0;
-    assert_int_equal(run(work, payload, SIZE_MAX, &steps), CW_OK);
-    size_t all = atomic_load(&looks);
+    size_t all;
+    size_t looks;
+    assert_int_equal(run(work, payload, SIZE_MAX, &steps, &all), CW_OK);
     assert_true((double)all * STEPS_BETWEEN > steps);
-    assert_true(all > LOOKS_DONE);
+    assert_true(all > CW_LOOKS_DONE);
     for (size_t part = 0; part < STOPS; part++) {
-        size_t allowed = part * (all - LOOKS_DONE) / (STOPS - 1);
-        cw_status status = run(work, payload, allowed, &steps);
+        size_t allowed = part * (all - CW_LOOKS_DONE) / (STOPS - 1);
+        cw_status status = run(work, payload, allowed, &steps, &looks);
         assert_int_equal(status, CW_ERROR_INTERRUPTED);
-        assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
+        assert_true(looks <= allowed + LOOKS_AFTER);
     }
 }
 
@@ -67,32 +53,9 @@ static void assert_stops(work_function *work, const void *payload)
 
 #define SMALL_STOPS ((size_t)300)
 
-static cw_status run_small(small_work *work, void *payload, size_t allowed)
-{
-    cw_context context;
-    cw_failing_allocator allocator;
-    cw_context_init(&context);
-    cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
-    atomic_store(&looks, 0);
-    atomic_store(&looks_allowed, allowed);
-    cw_status status = work(&context, payload);
-    atomic_store(&looks_allowed, SIZE_MAX);
-    assert_int_equal(atomic_load(&allocator.live), 0);
-    return status;
-}
-
 static void assert_stops_anywhere(small_work *work, void *payload)
 {
-    assert_int_equal(run_small(work, payload, SIZE_MAX), CW_OK);
-    size_t all = atomic_load(&looks);
-    assert_true(all > 0);
-    for (size_t allowed = 0; allowed < all; allowed += all / SMALL_STOPS + 1) {
-        cw_status status = run_small(work, payload, allowed);
-        bool is_done = status == CW_OK && allowed + LOOKS_DONE >= all;
-        if (status != CW_ERROR_INTERRUPTED && !is_done)
-            fail_msg("status '%s' after look %zu of %zu", cw_status_name(status), allowed, all);
-        assert_true(atomic_load(&looks) <= allowed + LOOKS_AFTER);
-    }
+    cw_stop_anywhere(work, payload, SMALL_STOPS, LOOKS_AFTER);
 }
 
 static void stopped_anywhere(void **unused)

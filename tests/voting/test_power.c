@@ -38,15 +38,6 @@ static void assert_said(const struct answer *answer, const char *words)
         fail_msg("'%s' does not say '%s'", answer->said, words);
 }
 
-static cw_game *build(size_t members, size_t columns, const int64_t *weights,
-                      const cw_game_node *nodes, size_t count)
-{
-    const cw_game_description description = {members, columns, weights, nodes, count};
-    cw_game *game = NULL;
-    assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
-    return game;
-}
-
 /* ---- What is asked ---- */
 
 static void six_indices_by_default(void **unused)
@@ -101,7 +92,7 @@ static cw_game *two_orders(void)
         {.form = CW_GAME_WEIGHT, .column = 0, .quota = 600},
         {.form = CW_GAME_WEIGHT, .column = 1, .quota = 600},
     };
-    return build(MEMBERS, 2, weights, nodes, 3);
+    return described_game(MEMBERS, 2, weights, nodes, 3);
 }
 
 static void a_rule_of_too_many_situations(void **unused)
@@ -130,7 +121,7 @@ static void a_rule_that_hardly_fits(void **unused)
         {.form = CW_GAME_WEIGHT, .column = 0, .quota = 12300},
         {.form = CW_GAME_WEIGHT, .column = 1, .quota = 12300},
     };
-    cw_game *game = build(MEMBERS, 2, weights, nodes, 3);
+    cw_game *game = described_game(MEMBERS, 2, weights, nodes, 3);
     cw_power_options options = {.mode = CW_POWER_EXACT, .threads = 1};
     cw_power *roomy = power_with(game, &options);
     struct answer answer = {.status = CW_ERROR_LIMIT};
@@ -261,7 +252,7 @@ static void unions_that_can_never_pass(void **unused)
         {.form = CW_GAME_NOT, .first_child = 3, .child_count = 1},
         {.form = CW_GAME_WEIGHT, .quota = 2},
     };
-    cw_game *game = build(3, 1, weights, nodes, 4);
+    cw_game *game = described_game(3, 1, weights, nodes, 4);
     cw_power *power = power_of(game, CW_POWER_AUTO, unions);
     for (size_t m = 0; m < 3; m++) {
         assert_true(value_of(power, "union-public-good", m) == 0.0);
@@ -308,8 +299,8 @@ static void net_power_of_few_and_of_many(void **unused)
         {.form = CW_GAME_NOT, .first_child = 3, .child_count = 1},
         {.form = CW_GAME_WEIGHT, .quota = 9},
     };
-    cw_game *few = build(6, 1, weights, nodes, 4);
-    cw_game *many = build(30, 1, weights, nodes, 4);
+    cw_game *few = described_game(6, 1, weights, nodes, 4);
+    cw_game *many = described_game(30, 1, weights, nodes, 4);
     struct answer small;
     struct answer large;
     cw_power_options options = {.wanted = WANTS("banzhaf-absolute") | WANTS("shapley-shubik")};
@@ -348,7 +339,7 @@ static void facts_as_enumerated(void **unused)
             {.form = CW_GAME_WEIGHT, .column = 1, .quota = 7 + k % 9},
         };
         static cw_enumeration counted;
-        cw_game *game = build(7, 2, weights, nodes, 3);
+        cw_game *game = described_game(7, 2, weights, nodes, 3);
         cw_power *power = power_with(game, &(cw_power_options){.mode = CW_POWER_AUTO});
         assert_int_equal(cw_enumerate(&counted, test_context(), game), CW_OK);
         assert_true((power->facts.proper == CW_FACT_YES) == counted.proper);
