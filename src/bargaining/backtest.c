@@ -87,19 +87,16 @@ static cw_status set_up(cw_trial *trial, cw_arena *arena, const cw_past_decision
 
 static cw_status settle_each(double *points, const cw_trial *trial, const cw_outcome_model *model)
 {
-    for (size_t k = 0; k < trial->count; k++) {
+    cw_status status = CW_OK;
+    for (size_t k = 0; k < trial->count && status == CW_OK; k++) {
         cw_bargaining_outcome outcome = {NAN, NAN, NAN};
-        if (cw_context_is_cancelled(trial->context)) {
-            return CW_ERROR_INTERRUPTED;
-        }
-        cw_status status = cw_outcome_model_solve_large(model, &outcome, trial->context,
-                                                        &trial->decisions[k].problem);
-        if (status != CW_OK) {
-            return status;
-        }
+        status = cw_context_is_cancelled(trial->context)
+                     ? CW_ERROR_INTERRUPTED
+                     : cw_outcome_model_solve_large(model, &outcome, trial->context,
+                                                    &trial->decisions[k].problem);
         points[k] = outcome.point;
     }
-    return CW_OK;
+    return status;
 }
 
 /* What every row is compared with, whether or not the weighted mean is among the models. */

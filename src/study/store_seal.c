@@ -164,8 +164,8 @@ cw_status cw_store_check_seals(cw_store *store)
 {
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
         check_table(store, tables[t]);
-    (void)exists(store,
-                 "seal"); /* under its own name, and so below: they are not sealed by table */
+    /* These two have no seal of their own, but a name. */
+    (void)exists(store, "seal");
     (void)exists(store, "draws");
     if (store->status == CW_OK)
         check_draws(store);

@@ -1,4 +1,5 @@
 #include "bargaining/support.h"
+#include "bargaining/wins.h"
 
 static void test_without_a_rule_all_agree(void **state)
 {
@@ -15,6 +16,7 @@ static void test_without_a_rule_all_agree(void **state)
     cw_agreement_find(&agreement, &table.problem);
     assert_near(agreement.low, 40.0, 0.0);
     assert_near(agreement.high, 40.0, 0.0);
+    assert_true(cw_rule_is_monotone(&table.problem));
 }
 
 /* A rule that asks for everyone is no rule. */

@@ -112,6 +112,12 @@ static void nothing_to_settle_alone(void **state)
     cw_dossier *dossier = read_dossier(&context, text);
     assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
     assert_true(isnan(cw_venue_bilateral(built, 1, NULL)));
+    cw_venue *venue;
+    assert_int_equal(cw_venue_build(&venue, &context, built, 1, 0), CW_OK);
+    assert_true(cw_venue_is_same(venue, venue));
+    assert_false(cw_venue_uses(venue, cw_case_dependence(built, 1, 0)));
+    assert_true(cw_venue_uses(venue, built->issues[1].status_quo));
+    cw_venue_free(venue);
     cw_case_free(built);
     cw_dossier_free(dossier);
 }

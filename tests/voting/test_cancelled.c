@@ -2,6 +2,8 @@
  * how often the work looks at whether to stop (support/stopping.h). */
 #include "voting/small_works.h"
 
+#include <string.h>
+
 #include "support/stopping.h"
 #include "voting/engine.h"
 
@@ -152,6 +154,35 @@ static void shares_by_array(void **unused)
     cw_game_free(game);
 }
 
+/* Members in three classes, so that most looks are those of the passes through the array. */
+static cw_status share_weights(cw_context *context, void *payload)
+{
+    int64_t weights[SCATTERED];
+    double values[5][3];
+    cw_shares shares = {.johnston = values[0],
+                        .public_good = values[1],
+                        .deegan_packel = values[2],
+                        .shift = values[3],
+                        .shift_deegan_packel = values[4]};
+    cw_weighted game;
+    (void)payload;
+    memset(values, 0, sizeof values);
+    for (size_t m = 0; m < SCATTERED; m++)
+        weights[m] = 4001 - 7 * (int64_t)(m % 3);
+    cw_status status = cw_weighted_build(&game, context, weights, SCATTERED, 72500, NULL);
+    if (status != CW_OK)
+        return status;
+    status = cw_weighted_shares(&shares, context, &game, 1);
+    cw_weighted_free(&game);
+    return status;
+}
+
+static void passes_through_the_array(void **unused)
+{
+    (void)unused;
+    cw_stop_anywhere(share_weights, NULL, 30, LOOKS_AFTER);
+}
+
 static void weighted_games_by_array(void **unused)
 {
     (void)unused;
@@ -300,10 +331,11 @@ static void designs(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stopped_anywhere), cmocka_unit_test(weighted_games_by_array),
-        cmocka_unit_test(shares_by_array),  cmocka_unit_test(rules_by_diagram),
-        cmocka_unit_test(shares),           cmocka_unit_test(minimal_coalitions),
-        cmocka_unit_test(designs),          cmocka_unit_test(ranges_of_quotas),
+        cmocka_unit_test(stopped_anywhere),   cmocka_unit_test(weighted_games_by_array),
+        cmocka_unit_test(shares_by_array),    cmocka_unit_test(passes_through_the_array),
+        cmocka_unit_test(rules_by_diagram),   cmocka_unit_test(shares),
+        cmocka_unit_test(minimal_coalitions), cmocka_unit_test(designs),
+        cmocka_unit_test(ranges_of_quotas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,6 +95,11 @@ static void quantiles_of_the_certain(void **state)
     size_t certain = test->dossier->states[0].capability;
     for (double u = 0.0; u <= 1.0; u += 0.25)
         assert_true(cw_sampler_quantile(test->sampler, certain, u) == 3.0);
+    /* A range that its reader has drawn together, as a page lets them. */
+    size_t range = test->dossier->ties[UNIFORM].dependence;
+    cw_quantity *quantity = &test->dossier->quantities[range];
+    quantity->low = quantity->mode = quantity->high = 20.0;
+    assert_true(cw_sampler_quantile(test->sampler, range, 0.1) == 20.0);
 }
 
 static void incomplete_beta(void **state)
