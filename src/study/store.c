@@ -109,6 +109,17 @@ sqlite3_stmt *cw_store_prepare(cw_store *store, const char *sql)
     return statement;
 }
 
+bool cw_store_has_table(cw_store *store, const char *table)
+{
+    if (store->status != CW_OK)
+        return false;
+    int code = sqlite3_table_column_metadata(store->database, NULL, table, NULL, NULL, NULL, NULL,
+                                             NULL, NULL);
+    if (code != SQLITE_ERROR) /* which says that there is none */
+        check(store, code);
+    return code == SQLITE_OK;
+}
+
 bool cw_store_next(cw_store *store, sqlite3_stmt *statement)
 {
     if (store->status == CW_OK && lacked_memory(store)) /* for a column of the row before */

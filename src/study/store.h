@@ -45,6 +45,9 @@ cw_status cw_store_run(cw_store *store, const char *sql);
 /* Prepares one statement; NULL after a failure. Finished with cw_store_finish(). */
 sqlite3_stmt *cw_store_prepare(cw_store *store, const char *sql);
 
+/* Whether SQLite finds a table of this name, whatever the case of its letters. */
+bool cw_store_has_table(cw_store *store, const char *table);
+
 /* Whether there is another row. */
 bool cw_store_next(cw_store *store, sqlite3_stmt *statement);
 

@@ -72,18 +72,18 @@ static cw_status damaged(cw_store *store, const char *table)
                            "is damaged: the table '%s' is not as it was written", table);
 }
 
-/* SQLite finds a table whatever the case of its letters; what is sealed has the name as it was written. */
+/* Whether the table is there. SQLite finds one whatever the case of its letters, and where its name
+ * has become bytes instead of words; what is sealed has the name as it was written. */
 static bool exists(cw_store *store, const char *table)
 {
-    sqlite3_stmt *row =
-        cw_store_prepare(store, "SELECT name FROM sqlite_schema WHERE name = ? COLLATE NOCASE");
+    bool found = cw_store_has_table(store, table);
+    sqlite3_stmt *row = cw_store_prepare(store, "SELECT 1 FROM sqlite_schema WHERE name = ?");
     if (row != NULL)
         cw_store_bind_words(row, 1, table);
-    bool found = cw_store_next(store, row);
-    const char *name = found ? cw_store_words(row, 0) : NULL;
-    if (name != NULL && strcmp(name, table) != 0)
-        damaged(store, table);
+    bool named = cw_store_next(store, row);
     cw_store_finish(row);
+    if (found && !named && store->status == CW_OK)
+        damaged(store, table);
     return found;
 }
 
