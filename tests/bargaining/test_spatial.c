@@ -276,6 +276,22 @@ static void test_a_turn_can_be_stopped(void **state)
     }
 }
 
+/* Chances to be elected, whatever the options are to the actors, add up to 1. */
+static void test_chances_add_up(void **state)
+{
+    (void)state;
+    static cw_spatial_table table = {.actors = 3, .capability = {50.0, 70.0, 100.0}};
+    const double utility[9] = {1.0, 0.5, 0.2, 0.4, 1.0, 0.5, 0.1, 0.6, 1.0};
+    cw_spatial_options options = CW_SPATIAL_OPTIONS_INIT;
+    double chance[3];
+    table.options = &options;
+    cw_spatial_elect(chance, &table, utility, 3);
+    for (size_t k = 0; k < 3; k++) {
+        assert_true(chance[k] > 0.0 && chance[k] < 1.0);
+    }
+    assert_near(chance[0] + chance[1] + chance[2], 1.0, 1e-12);
+}
+
 /* One thing at a time is made what it cannot be. */
 static void test_unsound_problems_are_refused(void **state)
 {
@@ -342,6 +358,7 @@ static void test_unsound_options_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chances_add_up),
         cmocka_unit_test(test_unsound_problems_are_refused),
         cmocka_unit_test(test_unsound_options_are_refused),
         cmocka_unit_test(test_every_turn_of_ktab),
