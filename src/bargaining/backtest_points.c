@@ -26,7 +26,7 @@ static void score_all(double *crps, const cw_trial *trial, const double *points)
 }
 
 /* The width with the least score on the decisions outside `fold` (CW_NONE: on all). Silent
- * decisions add nothing to any; NaN where all are silent, as no width hits without any score. */
+ * decisions add nothing to any; where one speaks, every width scores above 0. NaN: all are silent. */
 static double best_spread(const cw_trial *trial, const double *crps, size_t fold)
 {
     size_t best = 0;

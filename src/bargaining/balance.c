@@ -119,25 +119,24 @@ static double close_in(const cw_pulls *pulls, size_t up_from, size_t down_to, do
 {
     bracket between = {.low = low, .high = high};
     double z = low + (high - low) / 2.0;
-    bool is_found = false;
-    for (int taken = 0; taken < STEPS_MOST && !is_found; taken++) {
+    for (int taken = 0; taken < STEPS_MOST; taken++) {
         pull up = pull_up(pulls, up_from, z);
         pull down = pull_down(pulls, down_to, z);
         double next = step(up, down, z);
         narrow(&between, z, up.force >= down.force);
-        double middle = between.low + (between.high - between.low) / 2.0;
-        bool trusted =
-            next > between.low && next < between.high && (taken < STEPS_TRUSTED || taken % 2 == 0);
         if (is_close(next - z, cw_smaller(z - low, high - z)) ||
             is_beyond(&between, next, pulls, up_from, down_to)) {
             z = cw_nearest(next, low, high);
-            is_found = true;
-        } else if (between.high - between.low <= CW_BALANCE_ERROR) {
-            z = middle;
-            is_found = true;
-        } else {
-            z = trusted ? next : middle;
+            break;
         }
+        double middle = between.low + (between.high - between.low) / 2.0;
+        if (between.high - between.low <= CW_BALANCE_ERROR) {
+            z = middle;
+            break;
+        }
+        bool trusted =
+            next > between.low && next < between.high && (taken < STEPS_TRUSTED || taken % 2 == 0);
+        z = trusted ? next : middle;
     }
     return z;
 }

@@ -169,9 +169,11 @@ cw_status cw_baron_ferejohn(double *value, double *proposer, const double *recog
         return CW_ERROR_USAGE;
     }
     bool found = find_equilibrium(&e, &a);
-    for (size_t m = 0; m < members && found; m++) {
-        value[order[m]] = value_of(&e, &a, m);
+    if (found) {
+        for (size_t m = 0; m < members; m++) {
+            value[order[m]] = value_of(&e, &a, m);
+        }
+        *proposer = kept_on_average(&e, &a);
     }
-    *proposer = found ? kept_on_average(&e, &a) : *proposer;
     return found ? CW_OK : CW_ERROR_LIMIT;
 }

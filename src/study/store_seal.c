@@ -113,8 +113,7 @@ cw_status cw_store_seal(cw_store *store, const char *table)
 static void check_table(cw_store *store, const char *table)
 {
     char hex[CW_DIGEST_HEX];
-    bool is_there = store->status == CW_OK && exists(store, table);
-    if (!is_there || store->status != CW_OK)
+    if (store->status != CW_OK || !exists(store, table))
         return;
     digest_table(hex, store, table);
     sqlite3_stmt *row = cw_store_prepare(store, "SELECT sha256 FROM seal WHERE name = ?");

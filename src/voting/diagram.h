@@ -53,13 +53,13 @@ cw_status cw_diagram_layers(cw_diagram *diagram, cw_context *context, const cw_f
                             const double *probability);
 
 /* The counter of a diagram that is not settled at its root, classes being its layers; `diagram` is
- * borrowed. For rules that are not
- * monotone c_{i,s} is net: swings less those by which joining makes a coalition lose. */
+ * borrowed. For rules that are not monotone c_{i,s} is net: swings less those by which joining makes a
+ * coalition lose. */
 cw_counter cw_counter_of_diagram(const cw_diagram *diagram);
 
 /* Probability that one member of each layer swings, and that a proposal passes, where layer k says
- * yes with probability yes[k]; the root is not settled. `scratch` has cw_diagram_scratch() doubles. CW_ERROR_INTERRUPTED
- * leaves the outputs in any state. */
+ * yes with probability yes[k]; the root is not settled. `scratch` has cw_diagram_scratch() doubles.
+ * CW_ERROR_INTERRUPTED leaves the outputs in any state. */
 cw_status cw_diagram_chances(double *swings, double *winning, double *scratch,
                              const cw_diagram *diagram, const double *yes);
 size_t cw_diagram_scratch(const cw_diagram *diagram);

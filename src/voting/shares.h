@@ -32,8 +32,8 @@ size_t cw_census_size(const cw_diagram *diagram);
  * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. Cost O(profiles * layers^2). */
 cw_status cw_census(cw_shares *out, cw_context *context, const cw_diagram *diagram);
 
-/* Johnston, public good and Deegan-Packel off a diagram that is complete and not settled. Errors: CW_ERROR_MEMORY,
- * CW_ERROR_INTERRUPTED. Cost O(edges * layers + members * edges). */
+/* Johnston, public good and Deegan-Packel off a diagram that is complete and not settled. Errors:
+ * CW_ERROR_MEMORY, CW_ERROR_INTERRUPTED. Cost O(edges * layers + members * edges). */
 cw_status cw_diagram_shares(cw_shares *out, cw_context *context, const cw_diagram *diagram,
                             size_t threads);
 double cw_diagram_shares_cost(const cw_diagram *diagram); /* edges, about */

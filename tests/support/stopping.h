@@ -8,11 +8,10 @@
 /* The last looks come when all is done: threads that find nothing left to do. */
 #define CW_LOOKS_DONE ((size_t)4)
 
-/* From here on the answer is no for so many looks, then yes; SIZE_MAX: never. */
-void cw_looks_begin(size_t allowed);
-
-/* Back to no for ever; returns how many looks there were. */
-size_t cw_looks_end(void);
+/* Runs `function`, which is told to stop after `allowed` looks (SIZE_MAX: never). Asserts that nothing
+ * leaks; *looks: how many there were. */
+cw_status cw_stopped_after(size_t *looks, cw_swept_function *function, void *payload,
+                           size_t allowed);
 
 /* Runs `function` and stops it at every look in turn, or at about `most` of them, evenly spread. Asserts
  * that it ends in CW_ERROR_INTERRUPTED (CW_OK only at the last looks), leaks nothing, and looks no

@@ -9,22 +9,19 @@ static const double yes[6] = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
 /* ---- Power ---- */
 
-typedef struct power_work {
-    const cw_game *game;
-    cw_power_options options;
-} power_work;
-
-static cw_status compute(cw_context *context, void *payload)
+cw_status compute_power(cw_context *context, void *payload)
 {
-    const power_work *work = payload;
+    power_work *work = payload;
     cw_diagnostics diagnostics;
     cw_power *power = NULL;
     cw_diagnostics_init(&diagnostics, context);
     cw_status status = cw_power_compute(&power, context, &diagnostics, (cw_place){.file = "test"},
                                         work->game, &work->options);
     assert_true((power != NULL) == (status == CW_OK));
+    if (status == CW_OK)
+        work->cost = power->cost;
     if (status == CW_OK && diagnostics.dropped > 0)
-        status = CW_ERROR_MEMORY; /* a remark that could not be kept is counted as such */
+        status = CW_ERROR_MEMORY;
     cw_power_free(power);
     cw_diagnostics_free(&diagnostics);
     return status;
@@ -32,9 +29,9 @@ static cw_status compute(cw_context *context, void *payload)
 
 static void visit_power(small_work_visit *visit, const cw_game *game, cw_power_options options)
 {
-    power_work work = {game, options};
+    power_work work = {.game = game, .options = options};
     work.options.threads = 1;
-    visit(compute, &work);
+    visit(compute_power, &work);
 }
 
 void visit_small_weights(small_work_visit *visit)
@@ -65,13 +62,13 @@ void visit_sums_of_weights(small_work_visit *visit)
 void visit_least_memory(small_work_visit *visit)
 {
     cw_game *game = weighted_game(12, 40, falling);
-    power_work work = {game, {.wanted = UINT64_MAX, .threads = 1}};
+    power_work work = {.game = game, .options = {.wanted = UINT64_MAX, .threads = 1}};
     cw_status status = CW_ERROR_LIMIT;
     while (status == CW_ERROR_LIMIT) {
         work.options.memory_bytes += 8;
-        status = compute(test_context(), &work);
+        status = compute_power(test_context(), &work);
     }
-    visit(compute, &work);
+    visit(compute_power, &work);
     cw_game_free(game);
 }
 
@@ -177,10 +174,10 @@ void visit_ranges(small_work_visit *visit)
 
 /* ---- Lists and designs ---- */
 
-static cw_status list_minimal(cw_context *context, void *payload)
+cw_status list_minimal_coalitions(cw_context *context, void *payload)
 {
     cw_coalitions found;
-    cw_status status = cw_minimal_coalitions(&found, context, payload, 1000);
+    cw_status status = cw_minimal_coalitions(&found, context, payload, 100000);
     if (status == CW_OK)
         cw_coalitions_free(&found);
     return status;
@@ -189,11 +186,11 @@ static cw_status list_minimal(cw_context *context, void *payload)
 void visit_minimal_coalitions(small_work_visit *visit)
 {
     cw_game *game = weighted_game(8, 30, falling);
-    visit(list_minimal, game);
+    visit(list_minimal_coalitions, game);
     cw_game_free(game);
 }
 
-static cw_status design(cw_context *context, void *payload)
+cw_status find_design(cw_context *context, void *payload)
 {
     cw_design found;
     cw_status status = cw_design_find(&found, context, payload);
@@ -208,6 +205,6 @@ void visit_designs(small_work_visit *visit)
     cw_design_request request = {.members = 5, .wanted = wanted, .trials = 5};
     for (int search = 0; search <= 1; search++) {
         request.search = search == 1;
-        visit(design, &request);
+        visit(find_design, &request);
     }
 }

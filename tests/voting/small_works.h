@@ -2,12 +2,29 @@
 #ifndef TESTS_VOTING_SMALL_WORKS_H
 #define TESTS_VOTING_SMALL_WORKS_H
 
+#include "support/failing_allocator.h"
 #include "voting/support.h"
 
-/* Does its work under `context`, frees all of it and returns the status it got. */
-typedef cw_status small_work(cw_context *context, void *payload);
+/* ---- Work that is done, freed again and told the status of ---- */
 
-typedef void small_work_visit(small_work *work, void *payload);
+typedef struct power_work {
+    const cw_game *game;
+    cw_power_options options;
+    double cost; /* what it came to; unset where there was no result */
+} power_work;
+
+/* The power that a power_work asks for. A remark that could not be kept counts as CW_ERROR_MEMORY. */
+cw_status compute_power(cw_context *context, void *work);
+
+/* The minimal winning coalitions of a cw_game. */
+cw_status list_minimal_coalitions(cw_context *context, void *game);
+
+/* The design that a cw_design_request asks for. */
+cw_status find_design(cw_context *context, void *request);
+
+/* ---- Every way of counting in turn ---- */
+
+typedef void small_work_visit(cw_swept_function *work, void *payload);
 
 /* Indices of small weights by a diagram and profile by profile, with unions and chances of a yes. */
 void visit_small_weights(small_work_visit *visit);

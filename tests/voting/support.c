@@ -51,3 +51,8 @@ double value_of(const cw_power *power, const char *index, size_t member)
     assert_int_not_equal(at, CW_NONE);
     return cw_power_value(power, at, member);
 }
+
+void keep_bytes(void *payload, const cw_power_plan *plan)
+{
+    *(double *)payload = plan->bytes;
+}

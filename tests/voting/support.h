@@ -28,6 +28,9 @@ cw_power *power_with(const cw_game *game, const cw_power_options *options);
 /* One value. */
 double value_of(const cw_power *power, const char *index, size_t member);
 
+/* A plan that keeps the bytes it is told in the double at `payload`. */
+void keep_bytes(void *payload, const cw_power_plan *plan);
+
 cw_context *test_context(void);
 
 #endif

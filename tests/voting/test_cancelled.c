@@ -18,44 +18,27 @@
 
 /* ---- One piece of work, stopped at several points ---- */
 
-/* Does the work under `context`; *steps may be set to the cells or edges it went through. */
-typedef cw_status work_function(cw_context *context, const void *payload, double *steps);
-
-static cw_status run(work_function *work, const void *payload, size_t allowed, double *steps,
-                     size_t *looks)
+/* Returns how often it looks when nobody stops it. */
+static size_t assert_stops(cw_swept_function *work, void *payload)
 {
-    cw_failing_allocator allocator;
-    cw_context context;
-    cw_context_init(&context);
-    cw_failing_allocator_install(&allocator, &context, CW_NONE, false);
-    cw_looks_begin(allowed);
-    cw_status status = work(&context, payload, steps);
-    *looks = cw_looks_end();
-    assert_int_equal(atomic_load(&allocator.live), 0);
-    return status;
-}
-
-static void assert_stops(work_function *work, const void *payload)
-{
-    double steps = 0.0;
     size_t all;
     size_t looks;
-    assert_int_equal(run(work, payload, SIZE_MAX, &steps, &all), CW_OK);
-    assert_true((double)all * STEPS_BETWEEN > steps);
+    assert_int_equal(cw_stopped_after(&all, work, payload, SIZE_MAX), CW_OK);
     assert_true(all > CW_LOOKS_DONE);
     for (size_t part = 0; part < STOPS; part++) {
         size_t allowed = part * (all - CW_LOOKS_DONE) / (STOPS - 1);
-        cw_status status = run(work, payload, allowed, &steps, &looks);
+        cw_status status = cw_stopped_after(&looks, work, payload, allowed);
         assert_int_equal(status, CW_ERROR_INTERRUPTED);
         assert_true(looks <= allowed + LOOKS_AFTER);
     }
+    return all;
 }
 
 /* ---- Small pieces of work, stopped at every look, or at so many ---- */
 
 #define SMALL_STOPS ((size_t)300)
 
-static void assert_stops_anywhere(small_work *work, void *payload)
+static void assert_stops_anywhere(cw_swept_function *work, void *payload)
 {
     cw_stop_anywhere(work, payload, SMALL_STOPS, LOOKS_AFTER);
 }
@@ -78,25 +61,11 @@ static void stopped_anywhere(void **unused)
 
 /* ---- Power ---- */
 
-typedef struct power_work {
-    const cw_game *game;
-    cw_power_options options;
-} power_work;
-
-static cw_status compute(cw_context *context, const void *payload, double *steps)
+/* It also looks often enough for the steps it goes through. */
+static void assert_work_stops(power_work *work)
 {
-    const power_work *work = payload;
-    cw_diagnostics diagnostics;
-    cw_power *power = NULL;
-    cw_diagnostics_init(&diagnostics, context);
-    cw_status status = cw_power_compute(&power, context, &diagnostics, (cw_place){.file = "test"},
-                                        work->game, &work->options);
-    assert_true((power != NULL) == (status == CW_OK));
-    if (status == CW_OK)
-        *steps = power->cost;
-    cw_power_free(power);
-    cw_diagnostics_free(&diagnostics);
-    return status;
+    size_t looks = assert_stops(compute_power, work);
+    assert_true((double)looks * STEPS_BETWEEN > work->cost);
 }
 
 static uint64_t index_bit(const char *id)
@@ -110,13 +79,13 @@ static void assert_power_stops(const cw_game *game, const char *index, cw_power_
                                const size_t *unions, const double *yes)
 {
     for (size_t threads = 1; threads <= 2; threads++) {
-        power_work work = {game,
-                           {.mode = mode,
-                            .wanted = index_bit(index),
-                            .unions = unions,
-                            .yes_probability = yes,
-                            .threads = threads}};
-        assert_stops(compute, &work);
+        power_work work = {.game = game,
+                           .options = {.mode = mode,
+                                       .wanted = index_bit(index),
+                                       .unions = unions,
+                                       .yes_probability = yes,
+                                       .threads = threads}};
+        assert_work_stops(&work);
     }
 }
 
@@ -138,11 +107,11 @@ static void shares_by_array(void **unused)
 {
     (void)unused;
     cw_game *game = large_weights();
-    power_work work = {game,
-                       {.mode = CW_POWER_FAST,
-                        .wanted = index_bit("johnston"),
-                        .threads = 1,
-                        .memory_bytes = SUMS_ALONE}};
+    power_work work = {.game = game,
+                       .options = {.mode = CW_POWER_FAST,
+                                   .wanted = index_bit("johnston"),
+                                   .threads = 1,
+                                   .memory_bytes = SUMS_ALONE}};
     cw_engine engine;
     double needed;
     assert_int_equal(cw_engine_build(&engine, test_context(), cw_game_describe(game), NULL,
@@ -150,7 +119,7 @@ static void shares_by_array(void **unused)
                      CW_OK);
     assert_false(engine.has_diagram);
     cw_engine_free(&engine);
-    assert_stops(compute, &work);
+    assert_work_stops(&work);
     cw_game_free(game);
 }
 
@@ -203,13 +172,12 @@ static void weighted_games_by_array(void **unused)
 }
 
 /* Several quotas at once. */
-static cw_status count_range(cw_context *context, const void *payload, double *steps)
+static cw_status count_range(cw_context *context, void *payload)
 {
     const cw_game_description *rule = cw_game_describe(payload);
     const int64_t quotas[3] = {70000, 82001, 90000};
     const cw_power_options options = {.mode = CW_POWER_FAST, .threads = 1};
     cw_power_range *range = NULL;
-    (void)steps;
     cw_status status =
         cw_power_range_build(&range, context, rule->weights, rule->members, quotas, 3, &options);
     assert_true((range != NULL) == (status == CW_OK));
@@ -245,10 +213,7 @@ static cw_game *council(bool negated)
         {.form = CW_GAME_WEIGHT, .column = 2, .quota = 10},
         {.form = CW_GAME_WEIGHT, .column = 1, .quota = 80},
     };
-    const cw_game_description description = {negated ? 18 : MEMBERS, 3, weights, nodes, 5};
-    cw_game *game = NULL;
-    assert_int_equal(cw_game_build(&game, test_context(), &description), CW_OK);
-    return game;
+    return described_game(negated ? 18 : MEMBERS, 3, weights, nodes, 5);
 }
 
 static void rules_by_diagram(void **unused)
@@ -286,16 +251,6 @@ static void shares(void **unused)
 
 /* ---- Lists, designs ---- */
 
-static cw_status list_minimal(cw_context *context, const void *payload, double *steps)
-{
-    cw_coalitions found;
-    (void)steps;
-    cw_status status = cw_minimal_coalitions(&found, context, payload, 100000);
-    if (status == CW_OK)
-        cw_coalitions_free(&found);
-    return status;
-}
-
 static void minimal_coalitions(void **unused)
 {
     (void)unused;
@@ -303,18 +258,8 @@ static void minimal_coalitions(void **unused)
     for (size_t m = 0; m < 16; m++)
         weights[m] = 3 + (int64_t)m;
     cw_game *game = weighted_game(16, 85, weights);
-    assert_stops(list_minimal, game);
+    assert_stops(list_minimal_coalitions, game);
     cw_game_free(game);
-}
-
-static cw_status design(cw_context *context, const void *payload, double *steps)
-{
-    cw_design found;
-    (void)steps;
-    cw_status status = cw_design_find(&found, context, payload);
-    if (status == CW_OK)
-        cw_design_free(&found);
-    return status;
 }
 
 static void designs(void **unused)
@@ -322,10 +267,10 @@ static void designs(void **unused)
     (void)unused;
     static const double wanted[12] = {9, 8, 7, 6.5, 5, 4.5, 4, 3, 2.5, 2, 1.5, 1};
     cw_design_request request = {.members = 7, .wanted = wanted, .index = CW_DESIGN_BANZHAF};
-    assert_stops(design, &request);
+    assert_stops(find_design, &request);
     request.members = 12;
     request.trials = 40;
-    assert_stops(design, &request);
+    assert_stops(find_design, &request);
 }
 
 int main(void)

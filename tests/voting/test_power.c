@@ -149,11 +149,6 @@ static cw_game *scattered(size_t members, uint64_t most)
     return weighted_game(members, total / 2 + 1, weights);
 }
 
-static void keep_bytes(void *payload, const cw_power_plan *plan)
-{
-    *(double *)payload = plan->bytes;
-}
-
 /* Fractions need more memory than doubles. */
 static void exact_fractions_that_do_not_fit(void **unused)
 {

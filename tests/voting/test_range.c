@@ -128,11 +128,6 @@ static void nothing_to_gain(void **unused)
     assert_null(range);
 }
 
-static void keep_bytes(void *payload, const cw_power_plan *plan)
-{
-    *(double *)payload = plan->bytes;
-}
-
 /* Where there is memory for two threads, sixteen become two. */
 static void no_more_threads_than_fit(void **unused)
 {

@@ -2,9 +2,7 @@
  * reported, nothing leaks, and the next call works. What is asked of an arena counts as well. */
 #include "voting/small_works.h"
 
-#include "support/failing_allocator.h"
-
-static void assert_reports(small_work *work, void *payload)
+static void assert_reports(cw_swept_function *work, void *payload)
 {
     assert_true(cw_sweep_allocations(work, payload, CW_SWEEP_MUST_REPORT) > 5);
 }
