@@ -61,24 +61,19 @@ static const char *const text =
     "  needed: {title: needed, changes: [{tie: A, on: C, is: 5}]}\n"
     "  keener: {title: keener, changes: [{salience: B, issue: i, by: 0.5}]}\n";
 
-/* By what-if: whether settlements, and whether votes, stay as they are. */
-static const struct {
+/* Of a what-if: whether settlements, and whether votes, stay as they are. */
+typedef struct left_alone {
     bool settles;
     bool votes;
-} expected[] = {{true, true},   {false, true},  {false, true},  {false, true},  {false, false},
-                {false, false}, {false, false}, {false, false}, {false, false}, {false, false},
-                {false, false}, {false, false}, {false, true},  {false, true},  {false, true},
-                {false, true},  {false, true},  {false, true},  {false, true},  {false, true}};
+} left_alone;
 
-static void what_a_what_if_leaves_alone(void **state)
+/* Each what-if of the dossier at its first forum. */
+static void assert_left_alone(const cw_dossier *dossier, const left_alone *expected)
 {
-    (void)state;
     cw_context context;
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
     cw_case *cases[2];
     cw_venue *venues[2];
-    assert_int_equal(dossier->what_if_count, sizeof expected / sizeof *expected);
+    cw_context_init(&context);
     assert_int_equal(cw_case_build(&cases[0], &context, dossier, CW_NONE), CW_OK);
     assert_int_equal(cw_venue_build(&venues[0], &context, cases[0], 0, 0), CW_OK);
     for (size_t w = 0; w < dossier->what_if_count; w++) {
@@ -90,15 +85,114 @@ static void what_a_what_if_leaves_alone(void **state)
         cw_venue_free(venues[1]);
         cw_case_free(cases[1]);
     }
+    cw_venue_free(venues[0]);
+    cw_case_free(cases[0]);
+}
+
+static void what_a_what_if_leaves_alone(void **state)
+{
+    static const left_alone alone[] = {
+        {true, true},   {false, true},  {false, true},  {false, true},  {false, false},
+        {false, false}, {false, false}, {false, false}, {false, false}, {false, false},
+        {false, false}, {false, false}, {false, true},  {false, true},  {false, true},
+        {false, true},  {false, true},  {false, true},  {false, true},  {false, true}};
+    (void)state;
+    cw_context context;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    assert_int_equal(dossier->what_if_count, sizeof alone / sizeof *alone);
+    assert_left_alone(dossier, alone);
+    cw_dossier_free(dossier);
+}
+
+/* B, who is pressed, has no seat in the first forum; D has a voice there. */
+static const char *const with_guests =
+    "counterweight: 1\n"
+    "title: test\n"
+    "as_of: 2022-05-24\n"
+    "states:\n"
+    "  A: {name: A, capability: 5}\n"
+    "  B: {name: B, capability: 1}\n"
+    "  C: {name: C, capability: 1}\n"
+    "  D: {name: D, capability: 1}\n"
+    "  E: {name: E, capability: 1}\n"
+    "question: {state: B, against: A, forum: g, issue: i}\n"
+    "forums:\n"
+    "  f: {name: F, members: [{states: [A, C]}, {state: D, status: observer, voice: [0.2, 0.6]}], "
+    "rule: majority,\n"
+    "      bypass_cost: [1, 9]}\n"
+    "  g: {name: G, members: [{states: [A, B]}], rule: majority}\n"
+    "issues:\n"
+    "  i:\n"
+    "    question: how much?\n"
+    "    scale: {0: none, 100: all}\n"
+    "    status_quo: [40, 50]\n"
+    "    positions: {A: 90, B: [0, 10], C: 50, D: [20, 30], E: 20}\n"
+    "    salience: {A: 1, B: 1, C: [0.5, 1], D: 1, E: 1}\n"
+    "ties: [{of: B, on: A, dependence: [10, 30]}]\n"
+    "what_ifs:\n"
+    "  hushed: {title: hushed, changes: [{status: f, states: [D], as: observer, voice: 0.1}]}\n"
+    "  convinced: {title: convinced, changes: [{position: D, issue: i, is: 60}]}\n"
+    "  another: {title: another, changes: [{leave: f, states: [D]}, {join: f, states: [E], as: "
+    "observer, voice: 0.5}]}\n"
+    "  outside: {title: outside, changes: [{position: B, issue: i, by: 0.5}]}\n"
+    "  nobody: {title: nobody, changes: [{capability: E, by: 2}]}\n";
+
+static void what_guests_and_absent_leave_alone(void **state)
+{
+    static const left_alone alone[] = {
+        {false, true}, {false, true}, {false, true}, {false, true}, {true, true}};
+    (void)state;
+    cw_context context;
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, with_guests);
+    assert_int_equal(dossier->what_if_count, sizeof alone / sizeof *alone);
+    assert_left_alone(dossier, alone);
+    cw_dossier_free(dossier);
+}
+
+/* The same seats and wishes, with other voting power: votes stay, settlements may not. */
+static void power_alone(void **state)
+{
+    static const double equal[3] = {1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0};
+    static const double unequal[3] = {1.0 / 2.0, 1.0 / 3.0, 1.0 / 6.0};
+    (void)state;
+    cw_context context;
+    cw_case *built;
+    cw_venue *venues[2];
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    assert_int_equal(cw_venue_build_with(&venues[0], &context, built, 0, 0, equal), CW_OK);
+    assert_int_equal(cw_venue_build_with(&venues[1], &context, built, 0, 0, unequal), CW_OK);
+    assert_false(cw_venue_is_same(venues[0], venues[1]));
+    assert_true(cw_venue_votes_the_same(venues[0], venues[1]));
+    cw_venue_free(venues[1]);
+    cw_venue_free(venues[0]);
+    cw_case_free(built);
+    cw_dossier_free(dossier);
+}
+
+/* Nothing is like nothing alone; and another issue is another vote. */
+static void venues_that_are_not(void **state)
+{
+    (void)state;
+    cw_context context;
+    cw_case *built;
+    cw_venue *venues[2];
+    cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, text);
+    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    for (size_t issue = 0; issue < 2; issue++)
+        assert_int_equal(cw_venue_build(&venues[issue], &context, built, issue, 0), CW_OK);
     assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_is_same(NULL, venues[0]));
     assert_false(cw_venue_votes_the_same(venues[0], NULL) ||
                  cw_venue_votes_the_same(NULL, venues[0]));
-    assert_int_equal(cw_venue_build(&venues[1], &context, cases[0], 1, 0), CW_OK);
-    assert_false(cw_venue_votes_the_same(venues[0], venues[1]));
-    cw_venue_free(venues[1]);
     assert_true(cw_venue_is_same(NULL, NULL) && cw_venue_votes_the_same(NULL, NULL));
-    cw_venue_free(venues[0]);
-    cw_case_free(cases[0]);
+    assert_false(cw_venue_votes_the_same(venues[0], venues[1]));
+    for (size_t issue = 0; issue < 2; issue++)
+        cw_venue_free(venues[issue]);
+    cw_case_free(built);
     cw_dossier_free(dossier);
 }
 
@@ -159,6 +253,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_what_if_leaves_alone),
+        cmocka_unit_test(what_guests_and_absent_leave_alone),
+        cmocka_unit_test(power_alone),
+        cmocka_unit_test(venues_that_are_not),
         cmocka_unit_test(nothing_to_settle_alone),
         cmocka_unit_test(what_a_venue_hangs_on),
     };

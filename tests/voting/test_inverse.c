@@ -102,6 +102,29 @@ static void counts_as_published(void **state)
     }
 }
 
+/* As many members as there is room for. */
+static void the_most_members_are_weighed(void **state)
+{
+    const int64_t given[CW_DESIGN_EXACT_MAX] = {9, 7, 6, 5, 3, 3, 2, 1};
+    const int64_t quota = 20;
+    cw_coalition_order *order = malloc(sizeof *order);
+    cw_coalition_set winning = {{0}};
+    cw_design_weights weights;
+    cw_obstacle obstacle;
+    (void)state;
+    cw_coalition_order_fill(order, CW_DESIGN_EXACT_MAX);
+    for (size_t c = 0; c < order->count; c++) {
+        int64_t weight = 0;
+        for (size_t m = 0; m < CW_DESIGN_EXACT_MAX; m++)
+            weight += (order->mask[c] >> m & 1) != 0 ? given[m] : 0;
+        winning.words[c / 64] |= (uint64_t)(weight >= quota) << (c % 64);
+    }
+    assert_int_equal(cw_design_weigh(&weights, &obstacle, order, &winning, &free_share), CW_OK);
+    assert_represents(&weights, order, &winning);
+    assert_true(weights.is_least && weights.total <= 36);
+    free(order);
+}
+
 /* All games of six members without weights, and none with, are barred by what was found in others. */
 typedef struct barring {
     cw_coalition_order *order;
@@ -518,6 +541,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_as_published),
+        cmocka_unit_test(the_most_members_are_weighed),
         cmocka_unit_test(weighted_games_are_not_barred),
         cmocka_unit_test(nearest_as_brute_force),
         cmocka_unit_test(given_quota),

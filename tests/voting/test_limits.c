@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "voting/shares.h"
 #include "voting/weighted.h"
 
 /* ---- Whole numbers ---- */
@@ -150,6 +151,15 @@ static void weights_too_fine_to_add_up(void **unused)
     cw_game_free(game);
 }
 
+/* Two nodes settle what three members have, a polynomial of degree 2: at each every member is put in
+ * twice and counted once, and put in once more for the last vote. */
+static void work_is_foretold(void **unused)
+{
+    (void)unused;
+    const cw_weighted game = {.members = 3, .quota = 5};
+    assert_true(cw_weighted_shares_cost(&game) == (2 * 3 + 1) * 3 * 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +167,7 @@ int main(void)
         cmocka_unit_test(weights_that_are_missing), cmocka_unit_test(members_of_a_game),
         cmocka_unit_test(children_of_a_rule),       cmocka_unit_test(members_that_are_enumerated),
         cmocka_unit_test(weights_without_an_array), cmocka_unit_test(weights_too_fine_to_add_up),
+        cmocka_unit_test(work_is_foretold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,30 @@ static void no_more_threads_than_fit(void **unused)
     }
 }
 
+/* What is not asked for takes no memory: exact Shapley-Shubik needs much, swings alone little. */
+static void memory_for_what_is_asked(void **unused)
+{
+    (void)unused;
+    const char *const asked[2] = {"banzhaf", "shapley-shubik"};
+    int64_t weights[MEMBERS];
+    int64_t quotas[QUOTAS];
+    double bytes[2] = {0.0, 0.0};
+    list_quotas(quotas, scatter(weights));
+    for (size_t k = 0; k < 2; k++) {
+        cw_power_options options = {.mode = CW_POWER_EXACT,
+                                    .wanted = UINT64_C(1) << cw_power_index_find(asked[k]),
+                                    .threads = 1,
+                                    .plan = keep_bytes,
+                                    .plan_payload = &bytes[k]};
+        cw_power_range *range = NULL;
+        assert_int_equal(cw_power_range_build(&range, test_context(), weights, MEMBERS, quotas,
+                                              QUOTAS, &options),
+                         CW_OK);
+        cw_power_range_free(range);
+    }
+    assert_true(bytes[0] > 0.0 && bytes[0] < bytes[1]);
+}
+
 /* ---- Without memory ---- */
 
 static cw_status build(cw_context *context, void *payload)
@@ -182,9 +206,9 @@ static void without_memory(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(like_one_by_one), cmocka_unit_test(one_pass_for_all),
-        cmocka_unit_test(nothing_to_gain), cmocka_unit_test(no_more_threads_than_fit),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(like_one_by_one),          cmocka_unit_test(one_pass_for_all),
+        cmocka_unit_test(nothing_to_gain),          cmocka_unit_test(no_more_threads_than_fit),
+        cmocka_unit_test(memory_for_what_is_asked), cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

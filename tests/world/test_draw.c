@@ -206,6 +206,28 @@ static void ranges_hold(void **state)
     }
 }
 
+/* In doubles 13.2 + (53.1 - 13.2) > 53.1, and 70.9 - (70.9 - 5.6) < 5.6. */
+static void ends_that_rounding_passes(void **state)
+{
+    static const char *const ends =
+        "counterweight: 1\n"
+        "title: test\n"
+        "as_of: 2022-05-24\n"
+        "states: {A: {name: A, capability: 1}, B: {name: B, capability: 1}}\n"
+        "ties:\n"
+        "  - {of: A, on: B, dependence: [13.2, 53.1]}\n"
+        "  - {of: B, on: A, dependence: [5.6, 5.6, 70.9]}\n";
+    fixture test = {0};
+    (void)state;
+    cw_context_init(&test.context);
+    test.dossier = read_dossier(&test.context, ends);
+    assert_int_equal(cw_sampler_build(&test.sampler, &test.context, test.dossier), CW_OK);
+    assert_true(cw_sampler_quantile(test.sampler, quantity(&test, UNIFORM), 1.0) == 53.1);
+    assert_true(cw_sampler_quantile(test.sampler, quantity(&test, TRIANGULAR), 0.0) == 5.6);
+    cw_sampler_free(test.sampler);
+    cw_dossier_free(test.dossier);
+}
+
 static void the_uncertain_are_listed(void **state)
 {
     const fixture *test = *state;
@@ -247,6 +269,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(draws_have_no_memory, set_up, tear_down),
         cmocka_unit_test_setup_teardown(however_it_is_drawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ranges_hold, set_up, tear_down),
+        cmocka_unit_test(ends_that_rounding_passes),
         cmocka_unit_test_setup_teardown(the_uncertain_are_listed, set_up, tear_down),
         cmocka_unit_test(concentration_of_known_shares),
     };
