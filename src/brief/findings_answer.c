@@ -7,6 +7,9 @@
 /* A change smaller than this is shown as 0.0. */
 #define SHOWN_AS_ZERO 0.05
 
+/* Of the other forums so many are named with their gain. */
+#define ELSEWHERE_NAMED 5
+
 /* "Taking 'Do troops fight?' to the CSTO" */
 static void taking_it_there(cw_document *document, const cw_venue_result *venue)
 {
@@ -277,23 +280,52 @@ static size_t strongest_what_if(const cw_study *study, double sign)
     return strongest;
 }
 
-/* What the headline issue would bring in the other forums. */
+static bool is_elsewhere(const cw_venue_result *venue, const cw_venue_result *headline)
+{
+    return venue != headline && venue->issue == headline->issue && venue->open &&
+           !isnan(venue->gain.median);
+}
+
+/* How many of the other forums bring more than number `v`; of equals the first does. */
+static size_t rank_elsewhere(const cw_case_result *base, size_t v, const cw_venue_result *headline)
+{
+    size_t rank = 0;
+    for (size_t k = 0; k < base->venue_count; k++) {
+        double more = base->venues[k].gain.median - base->venues[v].gain.median;
+        rank += is_elsewhere(&base->venues[k], headline) && (more > 0.0 || (more == 0.0 && k < v));
+    }
+    return rank;
+}
+
+/* What the headline issue would bring in the other forums; of many, in those where it is most. */
 static void say_elsewhere(cw_document *document, const cw_venue_result *headline)
 {
     cw_text *say = &document->words;
     const cw_case_result *base = &document->study->cases[0];
     size_t said = 0;
+    size_t others = 0;
+    double least = HUGE_VAL;
     for (size_t v = 0; v < base->venue_count; v++) {
         const cw_venue_result *venue = &base->venues[v];
-        if (venue == headline || venue->issue != headline->issue || !venue->open ||
-            isnan(venue->gain.median)) {
+        if (!is_elsewhere(venue, headline)) {
             continue;
         }
+        if (rank_elsewhere(base, v, headline) >= ELSEWHERE_NAMED) {
+            others++;
+            continue;
+        }
+        least = fmin(least, venue->gain.median);
         cw_text_append(say, said++ == 0 ? "Elsewhere the gain would be " : ", ");
         cw_text_append_fixed(say, venue->gain.median, 1);
         cw_text_append(say, " (");
         cw_text_append(say, document->dossier->forums[venue->forum].name);
         cw_text_append(say, ")");
+    }
+    if (others > 0) {
+        cw_text_append(say, "; no more than ");
+        cw_text_append_fixed(say, least, 1);
+        cw_text_append(say, " in ");
+        cw_words_count(say, others, "other forum", "other forums");
     }
     if (said > 0) {
         cw_document_say(document, CW_BLOCK_LIST, ".");
