@@ -5,6 +5,23 @@
 #include "base/memory.h"
 #include "counterweight/base/context.h"
 
+/* Under the address sanitizer there is a gap behind each thing, and whoever touches it is caught. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_WATCHED
+#endif
+#ifdef IS_WATCHED
+#include <sanitizer/asan_interface.h>
+enum { GAP = alignof(max_align_t) };
+#else
+#define ASAN_POISON_MEMORY_REGION(place, bytes) ((void)(place), (void)(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION(place, bytes) ((void)(place), (void)(bytes))
+enum { GAP = 0 };
+#endif
+
 /* Chunks double in size up to the largest, so that a small arena is cheap and a large one has few
  * chunks. */
 enum { SMALLEST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
@@ -22,13 +39,14 @@ void cw_arena_init(cw_arena *arena, cw_context *context)
     arena->last = NULL;
 }
 
-/* Rounds up, so that what follows is aligned for any type. False where that overflows. */
-static bool round_up(size_t *bytes)
+/* The room that a thing takes, so that what follows is aligned for any type. False where that
+ * overflows. */
+static bool room_for(size_t *room, size_t bytes)
 {
     size_t alignment = alignof(max_align_t);
-    if (*bytes > SIZE_MAX - sizeof(cw_arena_chunk) - alignment)
+    if (bytes > SIZE_MAX - sizeof(cw_arena_chunk) - alignment - GAP)
         return false;
-    *bytes = (*bytes + alignment - 1) / alignment * alignment;
+    *room = (bytes + alignment - 1) / alignment * alignment + GAP;
     return true;
 }
 
@@ -49,21 +67,24 @@ static cw_arena_chunk *add_chunk(cw_arena *arena, size_t bytes)
     if (!chunk)
         return NULL;
     *chunk = (cw_arena_chunk){.previous = arena->last, .capacity = capacity};
+    ASAN_POISON_MEMORY_REGION(chunk->data, capacity);
     arena->last = chunk;
     return chunk;
 }
 
 static void *take(cw_arena *arena, size_t bytes)
 {
-    if (!round_up(&bytes))
+    size_t room;
+    if (!room_for(&room, bytes))
         return NULL;
     cw_arena_chunk *chunk = arena->last;
-    if (!chunk || chunk->capacity - chunk->used < bytes)
-        chunk = add_chunk(arena, bytes);
+    if (!chunk || chunk->capacity - chunk->used < room)
+        chunk = add_chunk(arena, room);
     if (!chunk)
         return NULL;
     void *block = chunk->data + chunk->used;
-    chunk->used += bytes;
+    chunk->used += room;
+    ASAN_UNPOISON_MEMORY_REGION(block, bytes);
     return block;
 }
 
@@ -96,6 +117,7 @@ void cw_arena_free(cw_arena *arena)
     while (arena->last) {
         cw_arena_chunk *chunk = arena->last;
         arena->last = chunk->previous;
+        ASAN_UNPOISON_MEMORY_REGION(chunk->data, chunk->capacity);
         cw_release(arena->context, chunk);
     }
 }
