@@ -174,7 +174,6 @@ static void share_out(cw_shares *out, const cw_census_work *work, size_t profile
     add_shares(out->deegan_packel, work, NULL, coalitions / (double)size);
     if (!is_shift_minimal(work, profile))
         return;
-    out->shift_minimal += coalitions;
     add_shares(out->shift, work, NULL, coalitions);
     add_shares(out->shift_deegan_packel, work, NULL, coalitions / (double)size);
 }

@@ -21,8 +21,7 @@ typedef struct cw_shares {
     double *deegan_packel; /* sum over them of 1 / size */
     double *shift;         /* number of shift-minimal winning coalitions with the member */
     double *shift_deegan_packel;
-    double minimal;       /* number of minimal winning coalitions, times 2^-members */
-    double shift_minimal; /* of shift-minimal ones */
+    double minimal; /* number of minimal winning coalitions, times 2^-members */
 } cw_shares;
 
 /* Profiles of a diagram's layers: how many of each layer say yes. SIZE_MAX where they are more. */

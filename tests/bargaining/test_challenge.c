@@ -184,6 +184,34 @@ static void check_log(const cw_run *run)
     }
 }
 
+/* Whether `taken` comes before `other` in the order that a choice is defined by: least move, then its
+ * maker's gain; or the other way round. What differs by rounding is equal. */
+static bool comes_first(const cw_offer *taken, const cw_offer *other, double stood,
+                        cw_challenge_choice choice)
+{
+    double less_move = fabs(other->move_to - stood) - fabs(taken->move_to - stood);
+    double more_gain = taken->from_gain - other->from_gain;
+    double before = choice == CW_CHOICE_LEAST_MOVE ? less_move : more_gain;
+    double after = choice == CW_CHOICE_LEAST_MOVE ? more_gain : less_move;
+    return before > 1e-9 || (before >= -1e-9 && after >= -1e-9);
+}
+
+/* Who has several offers takes the one that the choice names. */
+static void check_choice(const cw_run *run, cw_challenge_choice choice)
+{
+    for (size_t k = 0; k < run->offer_count; k++) {
+        const cw_offer *taken = &run->offers[k];
+        double stood = cw_run_state(run, taken->round - 1)[taken->to];
+        for (size_t l = 0; l < run->offer_count && taken->accepted; l++) {
+            const cw_offer *other = &run->offers[l];
+            bool is_offer = other->kind != CW_OFFER_FIGHT && other->kind != CW_OFFER_STALEMATE;
+            if (is_offer && other->round == taken->round && other->to == taken->to) {
+                assert_true(comes_first(taken, other, stood, choice));
+            }
+        }
+    }
+}
+
 /* All switches in all combinations, on random tables: on the scale, explained, and the run without
  * a log ends at the same median. */
 static void test_every_switch(void **state)
@@ -208,6 +236,9 @@ static void test_every_switch(void **state)
             };
             cw_run *run = run_of(&table.problem, &options);
             check_log(run);
+            if (options.choice != CW_CHOICE_BY_KIND) {
+                check_choice(run, options.choice);
+            }
             for (size_t k = 0; k < (run->rounds + 1) * run->actors; k++) {
                 assert_true(run->positions[k] >= 0.0 && run->positions[k] <= 100.0);
             }
@@ -238,6 +269,41 @@ static void test_registry_tells_the_same(void **state)
         cw_run_free(run);
     }
     assert_true(cycles > 0);
+}
+
+/* Two of equal weight at the ends are equally secure, hence neither averse to risk nor fond of it:
+ * nobody gains. Between two who do not care, a third half way, nobody throws anything into the
+ * contest: even odds. */
+static void test_even_odds(void **state)
+{
+    (void)state;
+    const double ends[3] = {0, 100, 50};
+    fixture table;
+    cw_challenge_options options = CW_CHALLENGE_READING_S;
+    options.risk = true;
+    options.pooled_votes = false;
+    options.rounds = 1;
+    fixture_set(&table, 2, ends, 50);
+    cw_run *run = run_of(&table.problem, &options);
+    assert_true(run->offer_count > 0);
+    for (size_t k = 0; k < run->offer_count; k++) {
+        assert_near(run->offers[k].victory, 0.5, 1e-12);
+        assert_near(run->offers[k].from_gain, 0.0, 1e-9);
+        assert_near(run->offers[k].to_gain, 0.0, 1e-9);
+    }
+    cw_run_free(run);
+    fixture_set(&table, 3, ends, 50);
+    table.salience[0] = table.salience[1] = 0.0;
+    run = run_of(&table.problem, &options);
+    size_t met = 0;
+    for (size_t k = 0; k < run->offer_count; k++) {
+        if (run->offers[k].from < 2 && run->offers[k].to < 2) {
+            assert_near(run->offers[k].victory, 0.5, 1e-12);
+            met++;
+        }
+    }
+    assert_true(met > 0);
+    cw_run_free(run);
 }
 
 static void test_two_camps_stand_still(void **state)
@@ -351,6 +417,7 @@ int main(void)
         cmocka_unit_test(test_first_contest),
         cmocka_unit_test(test_every_switch),
         cmocka_unit_test(test_registry_tells_the_same),
+        cmocka_unit_test(test_even_odds),
         cmocka_unit_test(test_two_camps_stand_still),
         cmocka_unit_test(test_nothing_to_settle),
         cmocka_unit_test(test_unsound_options_are_refused),

@@ -157,6 +157,18 @@ static void test_central_parts(void **state)
     assert_near(cw_density_central_part(&lumps, 0.0, 0.5), 0.0, 1e-12);
 }
 
+/* An outcome without mass lies inside where the mass below it is that of an end of the interval. */
+static void test_central_parts_end_where_mass_does(void **state)
+{
+    (void)state;
+    cw_density quarters = {{0.0}};
+    quarters.mass[20] = quarters.mass[40] = quarters.mass[60] = quarters.mass[80] = 0.25;
+    assert_near(cw_density_central_part(&quarters, 10.0, 0.5), 0.0, 0.0);
+    assert_near(cw_density_central_part(&quarters, 30.0, 0.5), 1.0, 0.0);
+    assert_near(cw_density_central_part(&quarters, 70.0, 0.5), 1.0, 0.0);
+    assert_near(cw_density_central_part(&quarters, 90.0, 0.5), 0.0, 0.0);
+}
+
 /* Outcomes that come as forecast lie in the central region as often as it says, lumps or not. */
 static void test_calibrated_outcomes(void **state)
 {
@@ -292,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_errors_end_at_the_ends),
         cmocka_unit_test(test_errors_are_mixed),
         cmocka_unit_test(test_central_parts),
+        cmocka_unit_test(test_central_parts_end_where_mass_does),
         cmocka_unit_test(test_calibrated_outcomes),
         cmocka_unit_test(test_discontent_beyond_the_ends),
         cmocka_unit_test(test_temper),

@@ -162,6 +162,25 @@ static void test_nothing_to_trade(void **state)
     cw_exchange_free(exchange);
 }
 
+/* Who stands where an issue would end anyway is not opposed to anybody on it, and has nothing to
+ * trade there; a step to the other side of it makes a trade. */
+static void test_trade_needs_opponents(void **state)
+{
+    (void)state;
+    double x[6] = {0, 0, 50, 100, 100, NAN};
+    const double s[6] = {.5, .25, .25, .5, .5, 0};
+    const double c[3] = {1, 1, 1};
+    const cw_exchange_problem problem = {3, 2, x, s, c};
+    cw_exchange *exchange = exchange_of(&problem);
+    assert_near(exchange->before[0], 50.0, 0.0);
+    assert_int_equal(exchange->trade_count, 0);
+    cw_exchange_free(exchange);
+    x[2] = 51.0;
+    exchange = exchange_of(&problem);
+    assert_int_equal(exchange->trade_count, 1);
+    cw_exchange_free(exchange);
+}
+
 static void test_unsound_input_is_refused(void **state)
 {
     (void)state;
@@ -211,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_random_markets),
         cmocka_unit_test(test_externalities_add_up),
         cmocka_unit_test(test_nothing_to_trade),
+        cmocka_unit_test(test_trade_needs_opponents),
         cmocka_unit_test(test_unsound_input_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -391,6 +391,19 @@ static void ties_go_to_the_most_even(void **state)
     cw_design_free(&design);
 }
 
+/* Here more games without weights are met than are kept. */
+static void more_obstacles_than_are_kept(void **state)
+{
+    (void)state;
+    const double wanted[8] = {18, 16, 16, 14, 13, 7, 7, 4};
+    cw_design_request request = {
+        .members = 8, .wanted = wanted, .has_quota = true, .quota = 50.0, .more_than = true};
+    cw_design design = find(&request);
+    assert_true(design.is_nearest);
+    assert_consistent(&design, CW_DESIGN_BANZHAF);
+    cw_design_free(&design);
+}
+
 /* ---- The search ---- */
 
 /* Never nearer than the nearest; its figures hold; twice the same. */
@@ -548,6 +561,7 @@ int main(void)
         cmocka_unit_test(reaches_published_power),
         cmocka_unit_test(not_everything_is_reachable),
         cmocka_unit_test(ties_go_to_the_most_even),
+        cmocka_unit_test(more_obstacles_than_are_kept),
         cmocka_unit_test(search_is_consistent),
         cmocka_unit_test(search_improves_on_proportion),
         cmocka_unit_test(products_above_64_bits),
