@@ -322,10 +322,13 @@ cw_status cw_power_sweep_read(cw_power_sweep *out, bool *is_sweep, cw_session *s
 void cw_power_sweep_quota(cw_text *out, const cw_power_sweep *sweep, size_t k)
 {
     /* In millionths: a step of 0.1 % would else show its rounding. */
-    double quota = round((sweep->first + (double)k * sweep->step) * 1e6) / 1e6;
-    int decimals = 0;
-    while (decimals < 6 && quota * pow(10.0, decimals) != floor(quota * pow(10.0, decimals)))
-        decimals++;
+    double millionths = round((sweep->first + (double)k * sweep->step) * 1e6);
+    double quota = millionths / 1e6;
+    int decimals = 6;
+    while (decimals > 0 && fmod(millionths, 10.0) == 0.0) {
+        millionths /= 10.0;
+        decimals--;
+    }
     cw_text_append_bytes(out, sweep->quota, sweep->before);
     cw_text_append_fixed(out, quota, decimals);
     cw_text_append(out, sweep->percent ? "%" : "");
