@@ -63,6 +63,23 @@ static void test_errors_are_distances(void **state)
     cw_backtest_free(backtest);
 }
 
+/* What is kept to forecast others with: the share of all outcomes at each bin. */
+static void test_what_happened_is_kept(void **state)
+{
+    (void)state;
+    make_past();
+    const cw_outcome_model *models[] = {cw_outcome_model_find("weighted-mean")};
+    cw_backtest *backtest = backtest_of(models, 1, 10);
+    size_t bins[CW_CALIBRATION_BINS] = {0};
+    for (size_t k = 0; k < DECISIONS; k++) {
+        bins[(size_t)floor(decisions[k].outcome / 5.0 + 0.5)]++;
+    }
+    for (size_t b = 0; b < CW_CALIBRATION_BINS; b++) {
+        assert_near(backtest->happened[b], (double)bins[b] / DECISIONS, 1e-12);
+    }
+    cw_backtest_free(backtest);
+}
+
 static void test_the_same_bytes_again(void **state)
 {
     (void)state;
@@ -480,6 +497,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_errors_are_distances),
+        cmocka_unit_test(test_what_happened_is_kept),
         cmocka_unit_test(test_the_same_bytes_again),
         cmocka_unit_test(test_no_outcome_leaks_into_its_fold),
         cmocka_unit_test(test_an_oracle),
