@@ -325,6 +325,26 @@ static void test_unsound_problems_are_refused(void **state)
     }
 }
 
+/* The ends of what may be set. */
+static void test_extreme_options_are_taken(void **state)
+{
+    (void)state;
+    const cw_spatial_problem problem = emission();
+    cw_spatial_options extreme[6];
+    for (size_t k = 0; k < 6; k++) {
+        extreme[k] = (cw_spatial_options)CW_SPATIAL_OPTIONS_INIT;
+    }
+    extreme[0].risk_of_other = 0.0;
+    extreme[1].risk_of_other = 1.0;
+    extreme[2].risk_low = -1.0;
+    extreme[3].risk_low = 0.0;
+    extreme[4].turns = CW_SPATIAL_TURNS_LEAST;
+    extreme[5].quiet = 0.0;
+    for (size_t k = 0; k < 6; k++) {
+        cw_run_free(run_of(&problem, &extreme[k]));
+    }
+}
+
 static void test_unsound_options_are_refused(void **state)
 {
     (void)state;
@@ -360,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chances_add_up),
         cmocka_unit_test(test_unsound_problems_are_refused),
+        cmocka_unit_test(test_extreme_options_are_taken),
         cmocka_unit_test(test_unsound_options_are_refused),
         cmocka_unit_test(test_every_turn_of_ktab),
         cmocka_unit_test(test_scale_of_capability_does_not_matter),
