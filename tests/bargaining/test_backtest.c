@@ -266,8 +266,9 @@ static void test_a_calibration_from_elsewhere(void **state)
     cw_context context;
     cw_backtest *few = NULL;
     cw_backtest *all = NULL;
-    const cw_outcome_model *models[] = {cw_outcome_model_find("weighted-mean"),
-                                        cw_outcome_model_find("rubinstein")};
+    cw_outcome_model stranger = *cw_outcome_model_find("median");
+    stranger.id = "stranger";
+    const cw_outcome_model *models[] = {cw_outcome_model_find("weighted-mean"), &stranger};
     cw_backtest_options options = CW_BACKTEST_OPTIONS_INIT;
     options.calibration = cw_calibration_published();
     cw_context_init(&context);
@@ -281,7 +282,12 @@ static void test_a_calibration_from_elsewhere(void **state)
     assert_true(isnan(few->rows[0].crps.low95));
     assert_true(!isnan(all->rows[0].crps.low95));
     /* A model whose error was never fitted has no distribution. */
-    assert_true(isnan(all->rows[1].spread) && isnan(all->rows[1].crps.value));
+    const cw_backtest_row *points_alone = &all->rows[1];
+    assert_true(isnan(points_alone->spread) && isnan(points_alone->crps.value));
+    assert_true(isnan(points_alone->coverage50.value) && isnan(points_alone->central50.value));
+    assert_true(isnan(points_alone->coverage80.value) && isnan(points_alone->central80.value));
+    assert_true(isnan(points_alone->coverage95.value) && isnan(points_alone->central95.value));
+    assert_true(points_alone->mean_error.value >= 0.0);
     for (size_t row = 0; row < few->row_count; row++) {
         for (size_t k = 0; k < 3; k++) {
             double a = few->forecasts[row * 3 + k];

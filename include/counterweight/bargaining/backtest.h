@@ -88,16 +88,16 @@ typedef struct cw_backtest {
 } cw_backtest;
 
 /* Scores `models`, joint models and the ensemble. A joint model settles all decisions of a sitting
- * together, and says nothing of those that stand alone there, nor where the decisions do not say who their actors are,
- * or one has different capabilities; its difference to the weighted mean is over the decisions it covers. A
- * model's distribution is a normal error around its point that
- * ends at the ends of the scale (cw_density_of_errors()), with the standard deviation that has the least
- * CRPS on the other folds. Climatology
- * is the other folds' outcomes with errors of 2 points; the softened median has the sharpness, and the
- * ensemble the weights, with the least CRPS on the other folds, and then the sureness under which their
- * outcomes are likeliest. The point forecast of a distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else
- * they are NaN. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, more than
- * 65,535, an unsound one, fewer clusters than folds (without a calibration), unsound options;
+ * together, and says nothing of those that stand alone there, nor where the decisions do not say
+ * who their actors are, or one has different capabilities; its difference to the weighted mean is
+ * over the decisions it covers. A model's distribution is a normal error around its point that ends
+ * at the ends of the scale (cw_density_of_errors()), with the standard deviation that has the least
+ * CRPS on the other folds. Climatology is the other folds' outcomes with errors of 2 points; the
+ * softened median has the sharpness, and the ensemble the weights, with the least CRPS on the other
+ * folds, and then the sureness under which their outcomes are likeliest. The point forecast of a
+ * distribution is its median. Intervals of figures need CW_BACKTEST_CLUSTERS_LEAST clusters, else
+ * they are NaN. docs/methods/backtest.md has the definitions. CW_ERROR_USAGE: no decision, more
+ * than 65,535, an unsound one, fewer clusters than folds (without a calibration), unsound options;
  * CW_ERROR_MEMORY; CW_ERROR_INTERRUPTED; *out is then untouched. The caller frees it with
  * cw_backtest_free(). Cost: the models on each decision; 6 kB of memory a decision. Thread-safe. */
 cw_status cw_backtest_run(cw_backtest **out, cw_context *context, const cw_past_decision *decisions,
