@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MINUTES ?= 1
 COUNT ?= 100
+SEED ?= 3
 KILLS ?= 10000
 PROGRAM = build/release/counterweight
 
@@ -26,7 +27,7 @@ help:
 	@echo "make pictures   take the pictures of the README anew (needs Chromium)"
 	@echo "make fuzz       fuzz the readers, MINUTES=$(MINUTES) for each"
 	@echo "make coverage   count the lines and branches that the tests run, room by room"
-	@echo "make mutants    make COUNT=$(COUNT) small mistakes in the core; do the tests notice?"
+	@echo "make mutants    make COUNT=$(COUNT) small mistakes in the core, drawn by SEED=$(SEED); do the tests notice?"
 	@echo "make install    install under PREFIX=$(PREFIX), below DESTDIR if given"
 	@echo "make deb        make Debian packages in build/package/packages"
 	@echo "make test-deb   install them into a bare Debian 12 and use them there (root)"
@@ -100,7 +101,7 @@ coverage: packages-test
 	@tools/coverage
 
 mutants: packages-test
-	@tools/mutate --count $(COUNT)
+	@tools/mutate --count $(COUNT) --seed $(SEED)
 
 install: build
 	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)"
