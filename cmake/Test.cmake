@@ -2,7 +2,7 @@
 #         [ARGUMENTS word ...])
 #
 # A cmocka program, known to ctest as NAME (say "base.number"; tests/base/test_number.c). It runs in
-# the folder tests/ and has two minutes. Label `threads` has it run under the thread sanitizer too.
+# the folder tests/. Label `threads` has it run under the thread sanitizer too.
 # The target thread-tests builds what the tests labelled `threads` need.
 add_custom_target(thread-tests)
 function(cw_test NAME)
@@ -22,7 +22,7 @@ function(cw_test NAME)
     if("threads" IN_LIST test_LABELS)
         add_dependencies(thread-tests ${program})
     endif()
-    # For what hangs. Where each step is counted or watched for, everything takes several times as long.
+    # Two minutes, for what hangs. Where each step is counted or watched for, everything takes several times as long.
     set(seconds 120)
     if(CW_COVERAGE OR CW_SANITIZE MATCHES "memory")
         set(seconds 600)

@@ -5,7 +5,8 @@
 
 A case is one file, tests/cli/cases/NAME.case, known to ctest as cli.NAME; adding the file is all
 there is to do. Lines before the first section say what the case shows; one of them may be
-`# threads`, and the case is then also run under the thread sanitizer. A section begins with a line
+`# threads`, and the case is then also run under the thread sanitizer; `# results`, and it is not run
+under that of memory, which does not know SQLite. A section begins with a line
 `=== KIND ARGUMENT` and holds the lines up to the next one:
 
     The first error is reported with its place.

@@ -67,13 +67,15 @@ typedef struct left_alone {
     bool votes;
 } left_alone;
 
-/* Each what-if of the dossier at its first forum. */
-static void assert_left_alone(const cw_dossier *dossier, const left_alone *expected)
+/* Each of the `count` what-ifs of the dossier at its first forum. */
+static void assert_left_alone(const char *words, const left_alone *expected, size_t count)
 {
     cw_context context;
     cw_case *cases[2];
     cw_venue *venues[2];
     cw_context_init(&context);
+    cw_dossier *dossier = read_dossier(&context, words);
+    assert_int_equal(dossier->what_if_count, count);
     assert_int_equal(cw_case_build(&cases[0], &context, dossier, CW_NONE), CW_OK);
     assert_int_equal(cw_venue_build(&venues[0], &context, cases[0], 0, 0), CW_OK);
     for (size_t w = 0; w < dossier->what_if_count; w++) {
@@ -87,6 +89,7 @@ static void assert_left_alone(const cw_dossier *dossier, const left_alone *expec
     }
     cw_venue_free(venues[0]);
     cw_case_free(cases[0]);
+    cw_dossier_free(dossier);
 }
 
 static void what_a_what_if_leaves_alone(void **state)
@@ -97,12 +100,7 @@ static void what_a_what_if_leaves_alone(void **state)
         {false, false}, {false, false}, {false, true},  {false, true},  {false, true},
         {false, true},  {false, true},  {false, true},  {false, true},  {false, true}};
     (void)state;
-    cw_context context;
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
-    assert_int_equal(dossier->what_if_count, sizeof alone / sizeof *alone);
-    assert_left_alone(dossier, alone);
-    cw_dossier_free(dossier);
+    assert_left_alone(text, alone, sizeof alone / sizeof *alone);
 }
 
 /* B, who is pressed, has no seat in the first forum; D has a voice there. */
@@ -143,12 +141,32 @@ static void what_guests_and_absent_leave_alone(void **state)
     static const left_alone alone[] = {
         {false, true}, {false, true}, {false, true}, {false, true}, {true, true}};
     (void)state;
+    assert_left_alone(with_guests, alone, sizeof alone / sizeof *alone);
+}
+
+/* The base case of the first dossier. */
+typedef struct fixture {
     cw_context context;
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, with_guests);
-    assert_int_equal(dossier->what_if_count, sizeof alone / sizeof *alone);
-    assert_left_alone(dossier, alone);
-    cw_dossier_free(dossier);
+    cw_dossier *dossier;
+    cw_case *built;
+} fixture;
+
+static int set_up(void **state)
+{
+    static fixture shared;
+    cw_context_init(&shared.context);
+    shared.dossier = read_dossier(&shared.context, text);
+    assert_int_equal(cw_case_build(&shared.built, &shared.context, shared.dossier, CW_NONE), CW_OK);
+    *state = &shared;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture *test = *state;
+    cw_case_free(test->built);
+    cw_dossier_free(test->dossier);
+    return 0;
 }
 
 /* The same seats and wishes, with other voting power: votes stay, settlements may not. */
@@ -156,35 +174,26 @@ static void power_alone(void **state)
 {
     static const double equal[3] = {1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0};
     static const double unequal[3] = {1.0 / 2.0, 1.0 / 3.0, 1.0 / 6.0};
-    (void)state;
-    cw_context context;
-    cw_case *built;
+    fixture *test = *state;
     cw_venue *venues[2];
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
-    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
-    assert_int_equal(cw_venue_build_with(&venues[0], &context, built, 0, 0, equal), CW_OK);
-    assert_int_equal(cw_venue_build_with(&venues[1], &context, built, 0, 0, unequal), CW_OK);
+    assert_int_equal(cw_venue_build_with(&venues[0], &test->context, test->built, 0, 0, equal),
+                     CW_OK);
+    assert_int_equal(cw_venue_build_with(&venues[1], &test->context, test->built, 0, 0, unequal),
+                     CW_OK);
     assert_false(cw_venue_is_same(venues[0], venues[1]));
     assert_true(cw_venue_votes_the_same(venues[0], venues[1]));
     cw_venue_free(venues[1]);
     cw_venue_free(venues[0]);
-    cw_case_free(built);
-    cw_dossier_free(dossier);
 }
 
 /* Nothing is like nothing alone; and another issue is another vote. */
 static void venues_that_are_not(void **state)
 {
-    (void)state;
-    cw_context context;
-    cw_case *built;
+    fixture *test = *state;
     cw_venue *venues[2];
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
-    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
     for (size_t issue = 0; issue < 2; issue++)
-        assert_int_equal(cw_venue_build(&venues[issue], &context, built, issue, 0), CW_OK);
+        assert_int_equal(cw_venue_build(&venues[issue], &test->context, test->built, issue, 0),
+                         CW_OK);
     assert_false(cw_venue_is_same(venues[0], NULL) || cw_venue_is_same(NULL, venues[0]));
     assert_false(cw_venue_votes_the_same(venues[0], NULL) ||
                  cw_venue_votes_the_same(NULL, venues[0]));
@@ -192,40 +201,28 @@ static void venues_that_are_not(void **state)
     assert_false(cw_venue_votes_the_same(venues[0], venues[1]));
     for (size_t issue = 0; issue < 2; issue++)
         cw_venue_free(venues[issue]);
-    cw_case_free(built);
-    cw_dossier_free(dossier);
 }
 
 /* Of an issue on which the weaker has no position there is nothing to settle between the two. */
 static void nothing_to_settle_alone(void **state)
 {
-    (void)state;
-    cw_context context;
-    cw_case *built;
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
-    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
+    fixture *test = *state;
+    const cw_case *built = test->built;
     assert_true(isnan(cw_venue_bilateral(built, 1, NULL)));
     cw_venue *venue;
-    assert_int_equal(cw_venue_build(&venue, &context, built, 1, 0), CW_OK);
+    assert_int_equal(cw_venue_build(&venue, &test->context, built, 1, 0), CW_OK);
     assert_true(cw_venue_is_same(venue, venue));
     assert_false(cw_venue_uses(venue, cw_case_dependence(built, 1, 0)));
     assert_true(cw_venue_uses(venue, built->issues[1].status_quo));
     cw_venue_free(venue);
-    cw_case_free(built);
-    cw_dossier_free(dossier);
 }
 
 static void what_a_venue_hangs_on(void **state)
 {
-    (void)state;
-    cw_context context;
-    cw_context_init(&context);
-    cw_dossier *dossier = read_dossier(&context, text);
-    cw_case *built;
+    fixture *test = *state;
+    const cw_case *built = test->built;
     cw_venue *venue;
-    assert_int_equal(cw_case_build(&built, &context, dossier, CW_NONE), CW_OK);
-    assert_int_equal(cw_venue_build(&venue, &context, built, 0, 0), CW_OK);
+    assert_int_equal(cw_venue_build(&venue, &test->context, built, 0, 0), CW_OK);
     const cw_stand *of_b = cw_case_stand(built, 0, 1);
     const cw_stand *of_d = cw_case_stand(built, 0, 3);
     const struct {
@@ -245,8 +242,6 @@ static void what_a_venue_hangs_on(void **state)
         assert_true(cw_venue_votes_by(venue, asked[k].quantity) == asked[k].votes);
     }
     cw_venue_free(venue);
-    cw_case_free(built);
-    cw_dossier_free(dossier);
 }
 
 int main(void)
@@ -254,10 +249,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_what_if_leaves_alone),
         cmocka_unit_test(what_guests_and_absent_leave_alone),
-        cmocka_unit_test(power_alone),
-        cmocka_unit_test(venues_that_are_not),
-        cmocka_unit_test(nothing_to_settle_alone),
-        cmocka_unit_test(what_a_venue_hangs_on),
+        cmocka_unit_test_setup_teardown(power_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(venues_that_are_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_to_settle_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_venue_hangs_on, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

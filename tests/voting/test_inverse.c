@@ -20,6 +20,14 @@ typedef struct counts {
 
 static const cw_quota_share free_share = {0};
 
+static int64_t weight_of(const cw_coalition_order *order, size_t coalition, const int64_t *weights)
+{
+    int64_t weight = 0;
+    for (size_t m = 0; m < order->members; m++)
+        weight += (order->mask[coalition] >> m & 1) != 0 ? weights[m] : 0;
+    return weight;
+}
+
 /* Weights that were found must give exactly this game, or its dual. */
 static void assert_represents(const cw_design_weights *at, const cw_coalition_order *order,
                               const cw_coalition_set *winning)
@@ -27,9 +35,7 @@ static void assert_represents(const cw_design_weights *at, const cw_coalition_or
     size_t same = 0;
     size_t dual = 0;
     for (size_t c = 0; c < order->count; c++) {
-        int64_t weight = 0;
-        for (size_t m = 0; m < order->members; m++)
-            weight += (order->mask[c] >> m & 1) != 0 ? at->weights[m] : 0;
+        int64_t weight = weight_of(order, c, at->weights);
         same += (weight >= at->quota) == cw_set_has(winning, c) ? 1 : 0;
         dual += (at->total - weight < at->quota) == cw_set_has(winning, c) ? 1 : 0;
     }
@@ -113,12 +119,8 @@ static void the_most_members_are_weighed(void **state)
     cw_obstacle obstacle;
     (void)state;
     cw_coalition_order_fill(order, CW_DESIGN_EXACT_MAX);
-    for (size_t c = 0; c < order->count; c++) {
-        int64_t weight = 0;
-        for (size_t m = 0; m < CW_DESIGN_EXACT_MAX; m++)
-            weight += (order->mask[c] >> m & 1) != 0 ? given[m] : 0;
-        winning.words[c / 64] |= (uint64_t)(weight >= quota) << (c % 64);
-    }
+    for (size_t c = 0; c < order->count; c++)
+        winning.words[c / 64] |= (uint64_t)(weight_of(order, c, given) >= quota) << (c % 64);
     assert_int_equal(cw_design_weigh(&weights, &obstacle, order, &winning, &free_share), CW_OK);
     assert_represents(&weights, order, &winning);
     assert_true(weights.is_least && weights.total <= 36);
